@@ -1,0 +1,44 @@
+"""Frozen types of everything the ledger holds. No input or output here, and no pandas."""
+
+from firmground.records.anchor import Anchor, Sentence, Span
+from firmground.records.article import Article, ArticleText, TextStamp
+from firmground.records.claim import Attribution, Citation, Claim, ClaimFile, Conflict, Group
+from firmground.records.contents import Contents
+from firmground.records.finding import Finding
+from firmground.records.place import FailedBlock, Place, SourceText, Spot
+from firmground.records.rating import Adopted, EvidenceRating, FactRating, NotRated, Rating, Step
+from firmground.records.reference import Reference
+from firmground.records.settings import ComparatorTerm, LedgerSettings, Rater, Term, Vocabulary
+
+__all__ = [
+    "Adopted",
+    "Anchor",
+    "Article",
+    "ArticleText",
+    "Attribution",
+    "Citation",
+    "Claim",
+    "ClaimFile",
+    "ComparatorTerm",
+    "Conflict",
+    "Contents",
+    "EvidenceRating",
+    "FactRating",
+    "FailedBlock",
+    "Finding",
+    "Group",
+    "LedgerSettings",
+    "NotRated",
+    "Place",
+    "Rater",
+    "Rating",
+    "Reference",
+    "Sentence",
+    "SourceText",
+    "Span",
+    "Spot",
+    "Step",
+    "Term",
+    "TextStamp",
+    "Vocabulary",
+]

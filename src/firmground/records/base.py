@@ -1,0 +1,58 @@
+"""What all records that come from a user's file share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, PrivateAttr
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from firmground.records.place import Spot
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+
+def _listed(value: Any) -> Any:
+    return [] if value is None else value
+
+
+def _named(value: Any) -> Any:
+    return {} if value is None else value
+
+
+class _OrNothing:
+    """Says in the JSON Schema that nothing may stand there, too."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        return {**schema, "type": [schema["type"], "null"]}
+
+
+#: A list, or a block of named values, that a user may leave empty ("citations:" and nothing after it).
+Listed = Annotated[list[T], BeforeValidator(_listed), _OrNothing()]
+Named = Annotated[dict[T, V], BeforeValidator(_named), _OrNothing()]
+
+
+class Record(BaseModel):
+    """A frozen record with the place it was read from.
+
+    Types are strict: a number where words belong is reported, never converted, because YAML would have turned
+    ``1.10`` into ``1.1`` before anybody could look.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+    _spot: Spot | None = PrivateAttr(default=None)
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where the record stands in the user's files; ``None`` for a record made in Python."""
+        return self._spot
+
+    def placed(self, spot: Spot) -> Self:
+        """The same record with its place set."""
+        twin = self.model_copy()
+        twin._spot = spot
+        return twin

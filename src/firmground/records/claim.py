@@ -1,0 +1,171 @@
+"""Claims, their citations, and the claim file that holds them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, PrivateAttr, StringConstraints
+
+from firmground.records.anchor import Anchor
+from firmground.records.article import Article, Id
+from firmground.records.base import Listed, Named, Record
+from firmground.records.place import Spot
+from firmground.records.rating import Rating, Reason
+from firmground.records.terms import (
+    Accuracy,
+    AttributionKind,
+    Direction,
+    Identified,
+    Kind,
+    Role,
+    SetAsideReason,
+    Stance,
+    Wording,
+)
+
+ClaimId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*-[0-9]{3,}$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Attribution(Record):
+    """To whom or what the article ascribes the claim."""
+
+    kind: AttributionKind
+    """How precisely the article names its source; `none` when it names none."""
+    as_: Annotated[str | None, Field(alias="as")] = None
+    """The article's own words for its source ("a 2012 study"), at most six."""
+
+
+class Citation(Record):
+    """A link from a claim to a reference, with what that reference says about the claim."""
+
+    ref: str | None
+    """Key in references.bib; null when the article's source could not be found."""
+    as_: Annotated[str | None, Field(alias="as")] = None
+    """With `ref: null`: the article's own words for the source, at most six."""
+    role: Role
+    """cited: what the article seems to rest on; offered: what our auditors add."""
+    identified: Identified | None = None
+    """Only for role cited: how sure we are that this is the work the article means; null when it is not found."""
+    stance: Stance | None = None
+    """What the reference says about the claim as worded; null only when `ref` is null."""
+    accuracy: Accuracy | None = None
+    """Only for role cited: does the source say what the article says it says."""
+    why: Reason
+    """Why this work, and why this stance. With `ref: null`: what was searched, and which papers might fit."""
+
+
+class Conflict(Record):
+    """Another claim that cannot be true together with this one; each pair is written down once."""
+
+    claim: ClaimId
+    """Id of the other claim."""
+    why: Reason
+    """What contradicts what, and which side the evidence takes."""
+
+
+class Group(Record):
+    """Citations and a rating that several claims share, for instance the items of one list."""
+
+    citations: Listed[Citation] = []
+    """Added after the citations of each claim that names the group."""
+    rating: Rating | None = None
+    """Holds for each of these claims that has no rating of its own."""
+
+
+class Claim(Record):
+    """One assertion of an article, in our own words, no stronger and no weaker than the article makes it."""
+
+    id: ClaimId
+    """The article's id and a number in reading order, for instance healthline-063."""
+    claim: Text
+    """The assertion in our own words."""
+    anchor: Anchor
+    """Where the claim stands in the article."""
+    kind: Kind
+    """What sort of assertion it is; the kind decides which form of rating fits."""
+    about: str
+    """The therapy: a term of `vocabulary: about` in ledger.yaml."""
+    condition: str | None = None
+    """A term of `vocabulary: condition` in ledger.yaml, or null."""
+    comparator: str | None = None
+    """What the article compares with: a term of `vocabulary: comparator` in ledger.yaml, or null when it names none."""
+    outcome: str | None = None
+    """A term of `vocabulary: outcome` in ledger.yaml, or null."""
+    direction: Direction
+    """Whether the claim speaks for or against `about`."""
+    wording: Wording
+    """firm, or hedged (may, might, could, suggests …)."""
+    central: bool = False
+    """Whether an educator would certainly audit it."""
+    attribution: Attribution
+    """To whom or what the article ascribes it."""
+    citations: Listed[Citation] = []
+    """The works that the article rests on, and those that our auditors offer."""
+    group: str | None = None
+    """Name of an entry under `groups` whose citations (and rating, unless the claim has its own) it shares."""
+    rating: Rating | None = None
+    """How certain the evidence is, or whether a fact is so; or why nobody rated it."""
+    conflicts_with: Listed[Conflict] = []
+    """Claims, of this or another article, that cannot be true together with it; each pair at one of the two."""
+    note: str | None = None
+    """Anything odd that a reader should know."""
+
+    _own_citations: int = PrivateAttr(default=-1)
+    _group_spot: Spot | None = PrivateAttr(default=None)
+    _groups_rating: bool = PrivateAttr(default=False)
+
+    @property
+    def article(self) -> str:
+        """The id of the article that makes the claim."""
+        return self.id.rsplit("-", 1)[0]
+
+    def joined(self, group: Group, group_spot: Spot) -> Claim:
+        """The claim with its group's citations after its own, and the group's rating where it has none."""
+        twin = self.model_copy(
+            update={"citations": [*self.citations, *group.citations], "rating": self.rating or group.rating}
+        )
+        twin._spot = self._spot
+        twin._own_citations = len(self.citations)
+        twin._group_spot = group_spot
+        twin._groups_rating = self.rating is None
+        return twin
+
+    def citation_spot(self, index: int) -> Spot | None:
+        """Where the citation at this position was written: in the claim, or in its group."""
+        if 0 <= self._own_citations <= index and self._group_spot is not None:
+            return self._group_spot.at("citations", index - self._own_citations)
+        return self._spot.at("citations", index) if self._spot else None
+
+    def rating_spot(self) -> Spot | None:
+        """Where the rating was written; the claim itself when there is none."""
+        if self._spot is None:
+            return None
+        if self.rating is None:
+            return self._spot
+        return (self._group_spot if self._groups_rating and self._group_spot else self._spot).at("rating")
+
+
+class ClaimFile(Record):
+    """One article with all its claims; every sentence that is no claim is set aside under a reason."""
+
+    article: Article
+    """The article that makes the claims."""
+    groups: Named[str, Group] = {}
+    """Citations and ratings that several claims of this file share, by name."""
+    claims: Listed[Claim] = []
+    """Every claim of the article, in reading order."""
+    set_aside: Named[SetAsideReason, Listed[str | Anchor]] = {}
+    """The first words (at most six) of each sentence that is no claim, or an anchor, under its reason."""
+
+
+__all__ = [
+    "Attribution",
+    "Citation",
+    "Claim",
+    "ClaimFile",
+    "ClaimId",
+    "Conflict",
+    "Group",
+    "Id",
+]

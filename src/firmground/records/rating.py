@@ -1,0 +1,97 @@
+"""Ratings: how certain the evidence is for a claim as worded, or whether a fact is so."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Discriminator, Field, StringConstraints, Tag
+
+from firmground.records.base import Listed, Named, Record
+from firmground.records.terms import Certainty, DownDomain, Fact, FactSource, Start, UpDomain
+
+Reason = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Step(Record):
+    """One move up or down the certainty scale, never without its reason."""
+
+    steps: Annotated[int, Field(ge=1, le=2)]
+    """1 for serious, 2 for very serious (GRADE)."""
+    because: Reason
+    """The reason, in words a student understands."""
+
+
+class Adopted(Record):
+    """A certainty that the authors of a review stated themselves and that this rating starts from."""
+
+    ref: str
+    """Key of the review in references.bib."""
+    certainty: Certainty
+    """The certainty its authors state for this comparison and outcome."""
+
+
+class EvidenceRating(Record):
+    """Certainty of the body of evidence for the claim as worded. Source: GRADE (see docs/reference/grading.md)."""
+
+    certainty: Certainty
+    """Where the steps lead; must equal the arithmetic."""
+    start: Start
+    """randomised starts high, observational starts low, adopted starts where the named review's authors stand."""
+    adopted: Adopted | None = None
+    """Only with `start: adopted`: whose certainty, and which."""
+    down: Named[DownDomain, Step] = {}
+    """Steps down, by domain."""
+    up: Named[UpDomain, Step] = {}
+    """Steps up, by domain; only where nothing was rated down."""
+    basis: Annotated[list[str], Field(min_length=1)]
+    """Keys of the references that the rating rests on."""
+    why: Reason
+    """The rating in one or two plain sentences."""
+    by: str
+    """Who rated: a name from `raters` in ledger.yaml."""
+    on: date
+    """When."""
+    reviewed_by: str | None = None
+    """A clinician's name, only when a clinician has really reviewed it."""
+
+
+class FactRating(Record):
+    """Whether a statement of fact (history, definition, regulation, cost …) is so."""
+
+    fact: Fact
+    """Whether it is so."""
+    source: FactSource
+    """primary: the body or document itself; secondary: somebody who reports it; none: no source was found."""
+    basis: Listed[str] = []
+    """Keys of the references that show it."""
+    why: Reason
+    """The rating in one or two plain sentences."""
+    by: str
+    """Who rated: a name from `raters` in ledger.yaml."""
+    on: date
+    """When."""
+    reviewed_by: str | None = None
+    """A clinician's name, only when a clinician has really reviewed it."""
+
+
+class NotRated(Record):
+    """Says that nobody has rated the claim, and why: unknown stays unknown, visibly."""
+
+    not_rated: Reason
+    """Why there is no rating."""
+
+
+def rating_form(value: object) -> str:
+    """Which of the three forms of rating a value has, told by the field that only that form has."""
+    if isinstance(value, dict):
+        return "not rated" if "not_rated" in value else "fact" if "fact" in value else "evidence"
+    return "fact" if isinstance(value, FactRating) else "not rated" if isinstance(value, NotRated) else "evidence"
+
+
+Rating = Annotated[
+    Annotated[EvidenceRating, Tag("evidence")]
+    | Annotated[FactRating, Tag("fact")]
+    | Annotated[NotRated, Tag("not rated")],
+    Discriminator(rating_form),
+]

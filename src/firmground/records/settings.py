@@ -1,0 +1,69 @@
+"""What stands in ``claims/ledger.yaml``: the ledger's name, its date, its vocabulary, its raters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from firmground.records.base import Named, Record
+from firmground.records.claim import Group, Text
+from firmground.records.terms import ComparatorFacet
+
+
+class Term(Record):
+    """One word of the ledger's controlled vocabulary."""
+
+    definition: Text
+    """One line."""
+    mesh: str | None = None
+    """The MeSH heading, where one is known."""
+
+
+class ComparatorTerm(Term):
+    """A comparator, with the STRICTA facet it belongs to."""
+
+    facet: ComparatorFacet
+    """The kind of comparison (STRICTA)."""
+
+
+class Vocabulary(Record):
+    """The words that claims may use, each with its definition."""
+
+    about: Annotated[dict[str, Term], Field(min_length=1)]
+    """Therapies, by name."""
+    condition: Named[str, Term] = {}
+    """Complaints, by name."""
+    comparator: Named[str, ComparatorTerm] = {}
+    """What a therapy is compared with, by name."""
+    outcome: Named[str, Term] = {}
+    """What is said to change, by name."""
+
+
+class Rater(Record):
+    """Somebody who rates claims."""
+
+    name: Text
+    """As it is printed on reports."""
+    role: Text
+    """What this rater is, for instance "editors of this ledger, no clinician"."""
+
+
+class LedgerSettings(Record):
+    """The ledger as a whole."""
+
+    title: Text
+    """Stands on every report."""
+    as_of: date
+    """The date that the ledger's data and all ages in the reports refer to."""
+    description: str | None = None
+    """What the ledger is about, in a sentence or two."""
+    notice: Text
+    """Stands on every report: what the ratings are, and who has reviewed them."""
+    vocabulary: Vocabulary
+    """The words that claims may use."""
+    raters: Annotated[dict[str, Rater], Field(min_length=1)]
+    """Who rates, by the short name that ratings give under `by`."""
+    groups: Named[str, Group] = {}
+    """Citations and ratings that claims of several articles share."""

@@ -1,0 +1,1 @@
+"""Files to records and findings. Bad user data never raises here, and no block is lost."""

@@ -1,0 +1,55 @@
+"""Finds an entry or one of its fields in a .bib file, for a finding that needs its place."""
+
+from __future__ import annotations
+
+import re
+
+from firmground.records import SourceText, Spot
+
+_ENTRY = re.compile(r"@\w+[ \t]*[{(]\s*([^\s,{}()]+)\s*,")
+
+
+class BibPlaces:
+    """Where the entries of one .bib file begin; of two with one key the first."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._source = source
+        self._starts = [(m[1], m.start(1)) for m in _ENTRY.finditer(source.text)]
+        self._first = {key: (at, number) for number, (key, at) in reversed(list(enumerate(self._starts)))}
+
+    def place(self, spot: Spot) -> Spot:
+        """A spot with the path (key,) or (key, field) as a spot with a line."""
+        found = self._first.get(str(spot.path[0]))
+        if found is None:
+            return Spot(spot.file, line=1)
+        start, number = found
+        if len(spot.path) == 1:
+            return self._at(spot.file, start, start + len(str(spot.path[0])))
+        name = str(spot.path[1])
+        end = self._starts[number + 1][1] if number + 1 < len(self._starts) else len(self._source.text)
+        field = re.compile(rf"(?<![\w-])({re.escape(name)})\s*=\s*", re.IGNORECASE).search(
+            self._source.text, start, end
+        )
+        if field is None:
+            return self._at(spot.file, start, start + len(str(spot.path[0])))
+        if spot.on == "key":
+            return self._at(spot.file, field.start(1), field.end(1))
+        return self._at(spot.file, *self._value(field.end(), end))
+
+    def _value(self, start: int, end: int) -> tuple[int, int]:
+        """The value that begins here, without its braces or quotes; of several lines the first."""
+        text = self._source.text
+        line_end = text.find("\n", start, end)
+        line = text[start : line_end if line_end >= 0 else end]
+        inside = 1 if line[:1] in {"{", '"'} else 0
+        depth = 0
+        for at, mark in enumerate(line):
+            depth += (mark == "{") - (mark == "}")
+            if (depth <= 0 and mark in "},") or (at and mark == '"' == line[0]):
+                return start + inside, max(start + at, start + inside + 1)
+        return start + inside, start + max(len(line.rstrip()), inside + 1)
+
+    def _at(self, file: str, start: int, end: int) -> Spot:
+        text = self._source.text
+        begin = text.rfind("\n", 0, start) + 1
+        return Spot(file, line=text.count("\n", 0, start) + 1, column=start - begin + 1, width=max(1, end - start))

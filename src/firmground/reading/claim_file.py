@@ -1,0 +1,215 @@
+"""One claim file to one ``ClaimFile`` record; what can't be read is kept and reported, the rest still loads."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from firmground.reading.blocks import Cut
+from firmground.reading.convert import convert
+from firmground.reading.loading import as_text
+from firmground.reading.yaml_text import Broken, parse
+from firmground.records import Anchor, Article, Claim, ClaimFile, FailedBlock, Finding, Group, SourceText, Spot
+from firmground.records.place import Path
+from firmground.records.terms import SetAsideReason, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What came of one claim file.
+
+    Attributes:
+        file: the record; its ``groups`` are not yet joined into the claims.
+        failed: blocks that could not be read, with their raw text.
+        findings: one or more for each failed block.
+    """
+
+    file: ClaimFile
+    failed: tuple[FailedBlock, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Where findings and unusable blocks of one file are put while it is read."""
+
+    source: SourceText
+    failed: list[FailedBlock]
+    findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def _cut(self) -> Cut:
+        return Cut(self.source.file, self.source.lines)
+
+    def report(self, code: str, spot: Spot, message: str, cure: str, subject: str | None = None) -> None:
+        """Add a finding."""
+        self.findings.append(Finding(code, spot, message, cure, subject))
+
+    def keep(self, path: Path, reason: str) -> None:
+        """Keep the user's own lines of a part that could not be used."""
+        block, _ = self._cut.at(path)
+        self.failed.append(FailedBlock(Spot(self.source.file, path), block.text, reason))
+
+    def keep_all(self, path: Path, found: tuple[Finding, ...]) -> None:
+        """Add findings about one part, and keep that part."""
+        self.findings.extend(found)
+        self.keep(path, found[0].message)
+
+
+#: Each claim takes some 20 KB of memory; a list longer than this is no list of claims.
+MOST_CLAIMS = 1_000_000
+SECTIONS = ("article", "groups", "claims", "set_aside")
+
+
+def read_claim_file(source: SourceText) -> ReadFile:
+    """Read one claim file. Always gives a record: an unreadable article block is replaced by the file's name."""
+    stem = PurePosixPath(source.file).stem
+    parsed = parse(source)
+    aside = Aside(source, list(parsed.failed), list(parsed.findings))
+    top = Spot(source.file)
+    data = parsed.data
+    report_unknown_sections(data, SECTIONS, aside)
+    article = _article(data, top, stem, aside)
+    groups = read_groups(data.get("groups"), top, aside)
+    claims = _claims(data.get("claims"), top, aside)
+    set_aside = _set_aside(data.get("set_aside"), top, aside)
+    file = ClaimFile.model_construct(article=article, groups=groups, claims=claims, set_aside=set_aside).placed(top)
+    return ReadFile(file, tuple(aside.failed), tuple(aside.findings))
+
+
+def report_unknown_sections(data: Mapping[str, Any], known: tuple[str, ...], aside: Aside) -> None:
+    """A finding for each section that does not exist; what stands in it is kept."""
+    file = aside.source.file
+    for key in data:
+        if key in known:
+            continue
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+        kind = "section of a claim file" if known is SECTIONS else "field of ledger.yaml"
+        message = f"“{key}” is no {kind}." + (f" Did you mean “{near[0]}”?" if near else "")
+        cure = f"Correct the name, or indent the line if it belongs to the block above. Known: {', '.join(known)}."
+        aside.report("unknown-field", Spot(file, (key,), "key"), message, cure)
+        aside.keep((key,), message)
+
+
+def _article(data: Mapping[str, Any], top: Spot, stem: str, aside: Aside) -> Article:
+    spot = top.at("article")
+    block = data.get("article")
+    if block is None:
+        if data and not any("article" in block.text for block in aside.failed):
+            message = f"{top.file} has no “article:” section, so nothing is known of the article but the file's name."
+            aside.report("missing-field", top, message, f"Add “article:” and below it, indented, “id: {stem}”.", stem)
+    elif not isinstance(block, Broken):
+        broken = isinstance(block, dict) and any(isinstance(value, Broken) for value in block.values())
+        article, found = convert(Article, without_broken(block), spot, stem)
+        if article is not None:
+            return article
+        # A field that failed to parse was reported as such, and not again as missing.
+        found = tuple(f for f in found if not (broken and f.code == "missing-field"))
+        if found:
+            aside.keep_all(("article",), found)
+    return Article.model_construct(id=stem).placed(spot)
+
+
+def without_broken(block: object) -> object:
+    """A mapping without the values that could not be parsed; other data as they are."""
+    if isinstance(block, Mapping):
+        return {key: value for key, value in block.items() if not isinstance(value, Broken)}
+    return block
+
+
+def _claims(data: object, top: Spot, aside: Aside) -> list[Claim]:
+    if data is None or isinstance(data, Broken):
+        return []
+    if not isinstance(data, list):
+        message = "“claims:” holds no list, so no claim of this file was read."
+        cure = "Begin each claim with a dash: “  - id: …”; its other fields stand below “id”, not below the dash."
+        aside.report("wrong-type", top.at("claims"), message, cure)
+        aside.keep(("claims",), message)
+        return []
+    if len(data) > MOST_CLAIMS:
+        message = f"{top.file} holds {len(data):,} claims; more than {MOST_CLAIMS:,} in one file are not read."
+        aside.report("file-too-large", top.at("claims"), message, "Split it: one claim file per article.")
+        aside.keep(("claims",), message)
+        return []
+    claims: list[Claim] = []
+    for index, item in enumerate(data):
+        if isinstance(item, Broken):
+            continue
+        spot = top.at("claims", index)
+        name = item.get("id") if isinstance(item, Mapping) else None
+        claim, found = convert(Claim, item, spot, name if isinstance(name, str) else None)
+        if claim is not None:
+            claims.append(claim)
+        else:
+            aside.keep_all(spot.path, found)
+    return claims
+
+
+def read_groups(data: object, top: Spot, aside: Aside) -> dict[str, Group]:
+    """The groups of a claim file or of ledger.yaml; one that can't be used is reported and kept aside."""
+    groups: dict[str, Group] = {}
+    for name, value in _mapping(data, top.at("groups"), aside).items():
+        spot = top.at("groups", name)
+        group, found = convert(Group, value, spot)
+        if group is not None:
+            groups[name] = group
+        else:
+            aside.keep_all(spot.path, found)
+    return groups
+
+
+def _set_aside(data: object, top: Spot, aside: Aside) -> dict[Any, list[str | Anchor]]:
+    reasons = words_of(SetAsideReason)
+    kept: dict[Any, list[str | Anchor]] = {}
+    for reason, items in _mapping(data, top.at("set_aside"), aside).items():
+        spot = top.at("set_aside", reason)
+        if reason not in reasons:
+            near = difflib.get_close_matches(reason, reasons, n=1, cutoff=0.6)
+            message = f"“{reason}” is no reason for setting a sentence aside."
+            message += f" Did you mean “{near[0]}”?" if near else ""
+            cure = f"Use one of: {', '.join(reasons)}."
+            aside.report("unknown-word", Spot(spot.file, spot.path, "key"), message, cure)
+            aside.keep(spot.path, message)
+            continue
+        if not isinstance(items, list | None):
+            message = f"“{reason}” holds no list."
+            aside.report("wrong-type", spot, message, "Start each item with “- ”, or write [] for none.")
+            aside.keep(spot.path, message)
+            continue
+        kept[reason] = []
+        for index, item in enumerate(items or ()):
+            if isinstance(item, str) and item:
+                kept[reason].append(item)
+            elif not isinstance(item, Broken):
+                _aside_anchor(item, spot.at(index), kept[reason], aside)
+    return kept
+
+
+def _aside_anchor(item: object, spot: Spot, kept: list[str | Anchor], aside: Aside) -> None:
+    if isinstance(item, Mapping):
+        anchor, found = convert(Anchor, item, spot)
+        if anchor is not None:
+            kept.append(anchor)
+        else:
+            aside.keep_all(spot.path, found)
+        return
+    message = "This is neither the first words of a sentence nor an anchor."
+    cure = 'Write the first words in "double quotes", or an anchor: {start: "…", end: "…"}.'
+    aside.report("wrong-type", spot, message, cure)
+    aside.keep(spot.path, message)
+
+
+def _mapping(data: object, spot: Spot, aside: Aside) -> dict[str, Any]:
+    if data is None or isinstance(data, Broken):
+        return {}
+    if isinstance(data, Mapping):
+        return {as_text(key): value for key, value in data.items() if not isinstance(value, Broken)}
+    name = spot.path[-1]
+    message = f"“{name}:” holds no block of named entries."
+    aside.report("wrong-type", spot, message, f"Write each entry below “{name}:” as “  name: …”.")
+    aside.keep(spot.path, message)
+    return {}

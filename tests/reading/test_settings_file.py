@@ -1,0 +1,87 @@
+"""ledger.yaml: what can't be used of it is reported once, and the claims still load."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Folder
+
+LEDGER = "claims/ledger.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words", "said"),
+    [
+        ("title: Tea\n", "", "missing-field", "as_of", "“title” is missing"),
+        ("title: Tea", "titel: Tea\ntitle: Tea", "unknown-field", "titel", "Did you mean “title”?"),
+        ("as_of: 2026-11-22", "as_of: today", "wrong-type", "today", "a date such as"),
+        ("as_of: 2026-11-22", "as_of:", "wrong-type", "as_of", "holds nothing"),
+        ("notice: Drafts.", "notice: a: b", "yaml-syntax", "notice: a: b", "colon"),
+        ("notice: Drafts.", "notice: Drafts.\nnotice: Two.", "yaml-duplicate-key", "Two", "stands twice"),
+        ("facet: no treatment", "facet: nothing", "unknown-word", "nothing", "no word that “facet” knows"),
+        (
+            '{name: Editors, role: "Editors, no clinicians"}',
+            "Editors",
+            "wrong-type",
+            "editors: Editors",
+            "block of fields",
+        ),
+        ("    tea: {definition", "    tea: {definiton", "unknown-field", "definiton", "Did you mean “definition”?"),
+    ],
+)
+def test_a_fault_is_placed_and_the_claims_load(
+    sound: Folder, old: str, new: str, code: str, words: str, said: str
+) -> None:
+    sound.change(LEDGER, old, new)
+    hits = [p for p in sound.found() if p.finding.code == code]
+    assert len(hits) == 1
+    assert hits[0].place.file == LEDGER
+    assert said in hits[0].finding.message
+    if code != "missing-field":
+        assert words in hits[0].place.text
+    assert len(sound.ids()) == 4
+    assert {p.place.file for p in sound.found() if p.place} == {LEDGER}, "no claim is blamed for it"
+    assert all(block.text and block.text in sound.text(LEDGER) for block in sound.read()[0].failed)
+
+
+def test_an_unknown_field_does_not_keep_the_rest_from_being_used(sound: Folder) -> None:
+    sound.change(LEDGER, "title: Tea", "titel: Tea\ntitle: Tea")
+    settings = sound.read()[0].settings
+    assert settings is not None
+    assert settings.title == "Tea"
+
+
+def test_a_broken_group_does_not_keep_the_rest_from_being_used(sound: Folder) -> None:
+    sound.write(LEDGER, sound.text(LEDGER) + "groups:\n  good:\n    citations: []\n  bad:\n    citation: []\n")
+    contents, _ = sound.read()
+    assert contents.settings is not None
+    assert list(contents.settings.groups) == ["good"]
+    assert sound.one("unknown-field").place.line == sound.line_of("citation: []", LEDGER)
+
+
+def test_groups_of_the_ledger_are_used_even_where_its_title_is_broken(sound: Folder) -> None:
+    group = 'groups:\n  ours:\n    citations:\n      - {ref: first2020, role: offered, stance: unclear, why: "x"}\n'
+    sound.write(LEDGER, sound.text(LEDGER).replace("title: Tea", "title: 7") + group)
+    sound.change("claims/tea.yaml", "group: shared", "group: ours")
+    claim = sound.claims()[1]
+    assert [c.ref for c in claim.citations] == ["first2020"]
+    assert claim.citation_spot(0) is not None
+    assert claim.citation_spot(0).file == LEDGER  # type: ignore[union-attr]
+    assert sound.codes()["unknown-group"] == 0
+
+
+def test_groups_may_be_left_empty(sound: Folder) -> None:
+    sound.write(LEDGER, sound.text(LEDGER) + "groups:\n")
+    assert sound.codes() == {}
+
+
+@pytest.mark.parametrize("name", ["condition", "comparator", "outcome"])
+def test_lists_of_the_vocabulary_may_be_left_empty(sound: Folder, name: str) -> None:
+    lines = sound.text(LEDGER).split("\n")
+    at = lines.index(f"  {name}:")
+    sound.write(LEDGER, "\n".join([*lines[: at + 1], *lines[at + 2 :]]))
+    assert set(sound.codes()) <= {"unknown-term"}
+    assert sound.read()[0].settings is not None

@@ -1,0 +1,73 @@
+"""The nearest passage is a hint: near enough or nothing, and quick."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from firmground.anchoring.nearest import LEAST_SCORE, Passages, nearest
+from firmground.anchoring.sentences import segment
+
+TEXT = """Needles are thin. Nobody minds them.
+
+In a trial, plasma-rich injections relieved the shoulder more than stretching did.
+
+  • swelling
+  • a sore shoulder
+
+The shoulder is a joint. “Injections are rare,” she said.
+"""
+SENTENCES = segment(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "words"),
+    [
+        ("plasma rich injections", 3, "plasma-rich injections"),
+        ("plasma rich injection relieved the sholder", 3, "plasma-rich injections relieved the shoulder"),
+        ("a sore shulder", 5, "a sore shoulder"),
+        ("Injection is rare", 7, "Injections are rare"),
+        ("nobody minds it", 2, "Nobody minds them"),
+        ("swellings", 4, "swelling"),
+    ],
+)
+def test_the_best_passage(asked: str, sentence: int, words: str) -> None:
+    hint = nearest(asked, TEXT, SENTENCES)
+    assert hint is not None
+    assert (hint.sentence, hint.words) == (sentence, words)
+    assert LEAST_SCORE <= hint.score < 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "a", "in a", "of", "— …", "magnetic resonance imaging", "the needle was bent twice over"]
+)
+def test_short_or_strange_words_get_no_hint(asked: str) -> None:
+    assert nearest(asked, TEXT, SENTENCES) is None
+
+
+def test_the_likelier_passage_scores_higher() -> None:
+    passages = Passages(TEXT, SENTENCES)
+    near, far = passages.nearest("plasma-rich injection relieved"), passages.nearest("plasmarich infection relieving")
+    assert near is not None
+    assert far is not None
+    assert near.score > far.score
+
+
+def test_no_hint_has_more_than_six_words() -> None:
+    hint = nearest("in a trial plasma rich injections relieved the shoulder more", TEXT, SENTENCES)
+    assert hint is not None
+    assert len(hint.words.split()) <= 6
+
+
+def test_a_text_without_sentences_has_no_hint() -> None:
+    assert nearest("any words at all", "", ()) is None
+
+
+def test_many_questions_about_a_long_text_are_quick() -> None:
+    text = "\n".join(f"In trial {n} the needles relieved {n} shoulders more than heat did." for n in range(1000))
+    passages = Passages(text, segment(text))
+    began = time.perf_counter()
+    for n in range(20):
+        assert passages.nearest(f"trial {n} the needle relived") is not None
+    assert time.perf_counter() - began < 2.0

@@ -1,0 +1,76 @@
+"""OCEBM 2011 level of a source, by its design and the question that the claim asks. Source: ``rules/ocebm.toml``.
+
+The level says how good a design is for a question. It says nothing about how well a study was done, and nothing about
+the body of evidence: that is the certainty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from firmground.grading.rulebook import ocebm_rules, verdict_rules
+from firmground.records import Claim, EvidenceRating, FactRating, Reference
+
+Question = Literal["benefit", "harms"]
+
+
+def question_of(kind: str) -> Question | None:
+    """The OCEBM column that a kind of claim belongs to.
+
+    ``None`` for facts, and for mechanism: OCEBM has no question "how does it work".
+    """
+    for question in ocebm_rules().questions:
+        if kind in question.kinds:
+            return "harms" if question.name == "harms" else "benefit"
+    return None
+
+
+def level_of(reference: Reference, question: Question, *, observational: bool = False) -> int | None:
+    """The level of a work for a question, 1 (best) to 5.
+
+    Args:
+        reference: the work.
+        question: benefits and common harms have different columns.
+        observational: whether the body of evidence is known to hold no randomised trials; a systematic review then
+            gets the level of the studies that it sums up.
+
+    Returns:
+        ``None`` for a design that stands in no column, an unknown design, and a retracted or withdrawn work.
+    """
+    rule = ocebm_rules().designs.get(reference.design or "")
+    if rule is None or not counts(reference):
+        return None
+    level = rule.levels.get(question)
+    return rule.observational if observational and level is not None and rule.observational is not None else level
+
+
+def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str] | None:
+    """The best level among the works that the claim's rating rests on, and the key of a work that has it.
+
+    Of several works of one level, the newest. A work of which every citation says that it does not address the claim is
+    left out. ``None`` for a fact, a claim that is not rated, a question without a column, and works without a level.
+    """
+    question = question_of(claim.kind)
+    if question is None or not isinstance(claim.rating, EvidenceRating):
+        return None
+    observational = claim.rating.start == "observational"
+    found = [
+        (level, -(reference.year or 0), reference.key)
+        for reference in (references[key] for key in basis_of(claim) if key in references)
+        if {c.stance for c in claim.citations if c.ref == reference.key} != {"does not address"}
+        and (level := level_of(reference, question, observational=observational)) is not None
+    ]
+    level, _, key = min(found, default=(0, 0, ""))
+    return (level, key) if found else None
+
+
+def counts(reference: Reference | None) -> bool:
+    """Whether a work counts at all: a retracted or withdrawn one counts for nothing."""
+    return reference is None or reference.status not in verdict_rules().not_counted
+
+
+def basis_of(claim: Claim) -> tuple[str, ...]:
+    """Keys of the works that the claim's rating rests on, each once, in alphabetical order."""
+    rating = claim.rating
+    return tuple(sorted(set(rating.basis))) if isinstance(rating, EvidenceRating | FactRating) else ()

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from firmground.grading.naming import clause, listed, name_of, names_of, sentence
+
+
+@pytest.mark.parametrize(
+    ("authors", "year", "name"),
+    [
+        (("Rha, Dong-wook",), 2013, "Rha 2013"),
+        (("Rha, D", "Park, G"), 2013, "Rha and Park 2013"),
+        (("Rha, D", "Park, G", "Kim, Y"), 2013, "Rha and others 2013"),
+        (("World Health Organization",), 2003, "World Health Organization 2003"),
+        (("Rha, D",), None, "Rha (no year)"),
+        ((), 2013, "x"),
+    ],
+)
+def test_name_of_a_work(make: Any, authors: tuple[str, ...], year: int | None, name: str) -> None:
+    assert name_of("x", make.references(make.reference("x", authors=authors, year=year))) == name
+
+
+def test_an_unknown_work_keeps_its_key() -> None:
+    assert name_of("rha2013", {}) == "rha2013"
+
+
+def test_two_works_of_one_name_show_their_keys(make: Any) -> None:
+    references = make.references(
+        make.reference("a", authors=("Vickers, A",), year=2018), make.reference("b", authors=("Vickers, A",), year=2018)
+    )
+    assert names_of(["a", "b"], references) == {"a": "Vickers 2018 [a]", "b": "Vickers 2018 [b]"}
+    assert names_of(["a"], references) == {"a": "Vickers 2018"}
+
+
+def test_words() -> None:
+    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    assert clause(" One centre. ") == "One centre"
+    assert [sentence("So"), sentence("So. "), sentence("So?")] == ["So.", "So.", "So?"]

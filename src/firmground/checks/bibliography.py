@@ -1,0 +1,125 @@
+"""Checks of references: identifiers by form, doubles, dates, and what must be said of a work that was withdrawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from firmground.checks.identity import near
+from firmground.records import Contents, Finding, Reference, Spot
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_PMID = re.compile(r"[1-9]\d{0,8}")
+_PMCID = re.compile(r"PMC[1-9]\d{0,9}")
+#: How a design must be published to count as new; reviews and trials carry identifiers.
+_FIELD_NAMES = frozenset(Reference.model_fields) - {"key", "type", "extra", "authors", "verified", "unverified"} | {
+    "author"
+}
+
+
+def check_identifiers(contents: Contents) -> Iterator[Finding]:
+    """DOI, PMID and PMCID by form; ISSN and ISBN by check digit."""
+    for key, reference in contents.references.items():
+        for name, cure in _bad_identifiers(reference):
+            message = f"“{getattr(reference, name)}” is no {name.upper()}."
+            yield Finding("bad-identifier", _at(reference, name), message, cure, key)
+
+
+def _bad_identifiers(reference: Reference) -> Iterator[tuple[str, str]]:
+    if reference.doi is not None and not _DOI.fullmatch(reference.doi):
+        yield "doi", "Write the bare DOI, beginning with 10. and without https://doi.org/ before it."
+    if reference.pmid is not None and not _PMID.fullmatch(reference.pmid):
+        yield "pmid", "Write digits only."
+    if reference.pmcid is not None and not _PMCID.fullmatch(reference.pmcid):
+        yield "pmcid", "Write PMC and digits, for instance PMC2810544."
+    if reference.issn is not None and not issn_ok(reference.issn):
+        yield (
+            "issn",
+            "Copy it again from the journal's page: four digits, a dash, four more; the last one checks the others.",
+        )
+    if reference.isbn is not None and not isbn_ok(reference.isbn):
+        yield "isbn", "Copy it again from the book: 10 or 13 digits; the last one checks the others."
+
+
+def issn_ok(issn: str) -> bool:
+    """Whether an ISSN has the right form and check digit. Source: ISO 3297."""
+    if not re.fullmatch(r"\d{4}-\d{3}[\dX]", issn):
+        return False
+    digits = issn.replace("-", "")
+    total = sum(int(d) * w for d, w in zip(digits[:7], range(8, 1, -1), strict=True))
+    return "0123456789X"[(11 - total % 11) % 11] == digits[7]
+
+
+def isbn_ok(isbn: str) -> bool:
+    """Whether an ISBN-10 or ISBN-13 has the right check digit. Source: ISO 2108."""
+    digits = isbn.replace("-", "").replace(" ", "")
+    if re.fullmatch(r"\d{13}", digits):
+        return sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        return sum((10 if d == "X" else int(d)) * (10 - i) for i, d in enumerate(digits)) % 11 == 0
+    return False
+
+
+def check_doubles(contents: Contents) -> Iterator[Finding]:
+    """No two entries are the same work, by DOI, PMID or title and year."""
+    seen: dict[tuple[str, str], str] = {}
+    for key, reference in contents.references.items():
+        marks = [("DOI", (reference.doi or "").lower()), ("PMID", reference.pmid or "")]
+        title = re.sub(r"\W+", " ", reference.title.casefold()).strip()
+        if reference.status is None and len(title) > 20:
+            marks.append(("title and year", f"{title} {reference.year}"))
+        for name, value in marks:
+            if not value:
+                continue
+            other = seen.setdefault((name, value), key)
+            if other != key:
+                message = f"“{key}” and “{other}” have the same {name}, so they look like one work."
+                cure = "Keep one entry, and change its key wherever the other was cited."
+                yield Finding("same-work-twice", _at(reference, name.lower().split()[0]), message, cure, key)
+                break
+
+
+def check_verified(contents: Contents) -> Iterator[Finding]:
+    """Each entry says when a source page was seen, or which fields nobody has confirmed."""
+    for key, reference in contents.references.items():
+        if reference.verified is None and not reference.unverified:
+            message = f"Nobody has said that a source page of “{key}” was seen."
+            cure = "Add verified = {the day} once you have seen title, authors, journal and year; else name the fields "
+            cure += "that no page confirmed under unverified."
+            yield Finding("reference-not-verified", reference.spot, message, cure, key)
+        for name in reference.unverified:
+            if name not in _FIELD_NAMES:
+                message = f"“{name}” under unverified is no field of an entry.{near(name, _FIELD_NAMES)}"
+                spot = _at(reference, "unverified")
+                yield Finding("bib-bad-value", spot, message, "Use the names of BibTeX fields.", key)
+
+
+def check_dates(contents: Contents) -> Iterator[Finding]:
+    """No work is younger than the ledger itself."""
+    if contents.settings is None:
+        return
+    for key, reference in contents.references.items():
+        if reference.year is not None and not 1500 <= reference.year <= contents.settings.as_of.year + 1:
+            message = f"The year {reference.year} of “{key}” lies outside 1500 to {contents.settings.as_of.year + 1}."
+            cure = "Correct the year, or the ledger's as_of date."
+            yield Finding("bib-bad-value", _at(reference, "year"), message, cure, key)
+
+
+def check_status(contents: Contents) -> Iterator[Finding]:
+    """A retracted, withdrawn or superseded work says what happened, and names a successor that exists."""
+    for key, reference in contents.references.items():
+        if reference.status is not None and reference.statusnote is None:
+            message = f"“{key}” is {reference.status}, but the entry does not say what happened."
+            cure = "Add statusnote = {…} with what happened and where that is stated."
+            yield Finding("status-unexplained", _at(reference, "status"), message, cure, key)
+        successor = reference.supersededby
+        if successor is not None and successor not in contents.references and successor not in contents.lost_entries:
+            message = f"“{key}” names “{successor}” as its successor, and there is no such entry."
+            message += near(successor, contents.references)
+            spot = _at(reference, "supersededby")
+            yield Finding("unknown-reference", spot, message, "Add the successor, or correct the key.", key)
+
+
+def _at(reference: Reference, field: str) -> Spot | None:
+    """Where a field of an entry stands."""
+    return reference.spot and reference.spot.at(field)

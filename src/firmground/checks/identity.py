@@ -1,0 +1,182 @@
+"""Checks of names: ids, references, groups, vocabulary, raters; each takes the whole contents, keeps no state."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from firmground.records import Claim, Contents, EvidenceRating, FactRating, Finding, Spot
+from firmground.records.contents import REFERENCES, SETTINGS
+
+
+def check_file_names(contents: Contents) -> Iterator[Finding]:
+    """An article's id is the name of its file: texts, reports and links are found by it."""
+    for file in contents.files:
+        if file.spot is None:
+            continue
+        name = PurePosixPath(file.spot.file)
+        if file.article.id != name.stem:
+            message = f"The article's id is “{file.article.id}”, but its file is called “{name.name}”."
+            cure = f"Rename the file to {file.article.id}.yaml, or change the id."
+            spot = file.article.spot.at("id") if file.article.spot else file.spot
+            yield Finding("file-name-differs", spot, message, cure, file.article.id)
+
+
+def check_claim_ids(contents: Contents) -> Iterator[Finding]:
+    """Ids are unique in the whole ledger and begin with the id of their article."""
+    first: dict[str, Claim] = {}
+    files: dict[str, str] = {}
+    for file in contents.files:
+        name = file.spot.file if file.spot else ""
+        if files.setdefault(file.article.id, name) != name:
+            article = file.article
+            message = f"The article id “{article.id}” is already taken by {files[article.id]}."
+            cure = "Put both into one file, or give one of the articles another id and its file another name."
+            yield Finding("duplicate-id", article.spot and article.spot.at("id"), message, cure, article.id)
+        for claim in file.claims:
+            spot = claim.spot.at("id") if claim.spot else None
+            if claim.id in first:
+                other = first[claim.id].spot
+                where = f"the {_nth(other)} of {other.file}" if other else "another claim"
+                message = f"The id “{claim.id}” is already taken by {where}."
+                yield Finding("duplicate-id", spot, message, "Give one of the two a number of its own.", claim.id)
+            first.setdefault(claim.id, claim)
+            if claim.article != file.article.id:
+                message = f"“{claim.id}” does not begin with the id of its article, “{file.article.id}”."
+                cure = f"Write {file.article.id}-{claim.id.rsplit('-', 1)[-1]}."
+                yield Finding("id-of-other-article", spot, message, cure, claim.id)
+
+
+def _nth(spot: Spot) -> str:
+    """A claim's position in its file, for instance “3rd claim”."""
+    number = int(spot.path[1]) + 1 if len(spot.path) > 1 else 1
+    last = number % 10 if number % 100 not in {11, 12, 13} else 0
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+    return f"{number}{ending} claim"
+
+
+def check_references_exist(contents: Contents) -> Iterator[Finding]:
+    """Every key that a claim, group or rating names stands in references.bib."""
+    if REFERENCES not in contents.sources:
+        return  # reported once, as the file that is missing or can't be read
+    known = contents.references.keys()
+    seen: set[Spot] = set()
+    for claim in contents.claims():
+        named: list[tuple[str, Spot | None]] = []
+        for index, citation in enumerate(claim.citations):
+            if citation.ref is not None:
+                spot = claim.citation_spot(index)
+                named.append((citation.ref, spot and spot.at("ref")))
+        rating, rated = claim.rating, claim.rating_spot()
+        if isinstance(rating, EvidenceRating | FactRating):
+            named += [(key, rated and rated.at("basis", i)) for i, key in enumerate(rating.basis)]
+        if isinstance(rating, EvidenceRating) and rating.adopted is not None:
+            named.append((rating.adopted.ref, rated and rated.at("adopted", "ref")))
+        for key, spot in named:
+            if key in known or key in contents.lost_entries or spot in seen:
+                continue
+            if spot is not None:
+                seen.add(spot)
+            message = f"“{key}” is no key in references.bib.{near(key, known)}"
+            cure = "Correct the key, or add the entry to references.bib once you have seen the work."
+            yield Finding("unknown-reference", spot, message, cure, claim.id)
+    for article in contents.articles:
+        for index, listed in enumerate(article.reference_list):
+            if listed.ref not in known and listed.ref not in contents.lost_entries:
+                spot = article.spot and article.spot.at("reference_list", index, "ref")
+                message = f"“{listed.ref}” is no key in references.bib.{near(listed.ref, known)}"
+                cure = "Correct the key, or add the entry as the article prints it, doubtful fields under unverified."
+                yield Finding("unknown-reference", spot, message, cure, article.id)
+
+
+def check_references_used(contents: Contents) -> Iterator[Finding]:
+    """Every reference is used by a claim, a rating, an article's own list, or as the successor of another."""
+    if contents.unopened:
+        return
+    used: set[str] = set(contents.lost_words)
+    for claim in contents.claims():
+        used.update(c.ref for c in claim.citations if c.ref)
+        if isinstance(claim.rating, EvidenceRating | FactRating):
+            used.update(claim.rating.basis)
+    used.update(r.supersededby for r in contents.references.values() if r.supersededby)
+    used.update(listed.ref for article in contents.articles for listed in article.reference_list)
+    for key, reference in contents.references.items():
+        if key not in used:
+            message = f"“{key}” is cited by no claim."
+            cure = "Cite it where it belongs, or remove the entry; git keeps it."
+            yield Finding("uncited-reference", reference.spot, message, cure, key)
+
+
+def check_groups_used(contents: Contents) -> Iterator[Finding]:
+    """Every group of a claim file is named by a claim."""
+    for file in contents.files:
+        named = {claim.group for claim in file.claims}
+        for name, group in file.groups.items():
+            if name not in named and name not in contents.lost_words:
+                message = f"No claim of this file names the group “{name}”."
+                yield Finding(
+                    "unused-group", group.spot, message, f"Write “group: {name}” in a claim, or remove the group."
+                )
+
+
+def check_vocabulary(contents: Contents) -> Iterator[Finding]:
+    """about, condition, comparator and outcome use the ledger's vocabulary."""
+    if contents.settings is None:
+        return
+    vocabulary = contents.settings.vocabulary
+    lists = {name: getattr(vocabulary, name) for name in ("about", "condition", "comparator", "outcome")}
+    for claim in contents.claims():
+        for name, terms in lists.items():
+            if contents.lost(SETTINGS, "vocabulary", name):
+                continue
+            word = getattr(claim, name)
+            if word is not None and word not in terms:
+                message = f"“{word}” is no term of the vocabulary for “{name}”.{near(word, terms)}"
+                cure = f"Use a term of claims/ledger.yaml, or add it there under vocabulary: {name} with a definition."
+                yield Finding("unknown-term", claim.spot and claim.spot.at(name), message, cure, claim.id)
+
+
+def check_raters(contents: Contents) -> Iterator[Finding]:
+    """Whoever rated is named in ledger.yaml."""
+    if contents.settings is None:
+        return
+    seen: set[Spot] = set()
+    for claim in contents.claims():
+        rating, spot = claim.rating, claim.rating_spot()
+        if not isinstance(rating, EvidenceRating | FactRating) or (spot is not None and spot in seen):
+            continue
+        if rating.by not in contents.settings.raters and not contents.lost(SETTINGS, "raters", rating.by):
+            if spot is not None:
+                seen.add(spot)
+            message = f"“{rating.by}” is no rater of this ledger.{near(rating.by, contents.settings.raters)}"
+            cure = "Correct the name, or add it under “raters:” in claims/ledger.yaml, with what that person is."
+            yield Finding("unknown-rater", spot and spot.at("by"), message, cure, claim.id)
+
+
+def check_conflicts(contents: Contents) -> Iterator[Finding]:
+    """Conflicts name other claims that exist, each pair once."""
+    pairs: dict[frozenset[str], str] = {}
+    for claim in contents.claims():
+        for index, conflict in enumerate(claim.conflicts_with):
+            spot = claim.spot and claim.spot.at("conflicts_with", index, "claim")
+            if conflict.claim == claim.id:
+                message = f"The claim “{claim.id}” can't conflict with itself."
+                cure = "Name the other claim, or remove the note."
+                yield Finding("conflict-with-itself", spot, message, cure, claim.id)
+            elif conflict.claim not in contents.claims_by_id and conflict.claim in contents.lost_words:
+                continue
+            elif conflict.claim not in contents.claims_by_id:
+                message = f"There is no claim “{conflict.claim}”.{near(conflict.claim, contents.claims_by_id)}"
+                yield Finding("unknown-claim", spot, message, "Correct the id.", claim.id)
+            elif frozenset((claim.id, conflict.claim)) in pairs:
+                noted = pairs[frozenset((claim.id, conflict.claim))]
+                message = f"That “{claim.id}” and “{conflict.claim}” conflict is already noted at “{noted}”."
+                yield Finding("conflict-twice", spot, message, "Keep one of the two notes.", claim.id)
+            pairs.setdefault(frozenset((claim.id, conflict.claim)), claim.id)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """“ Did you mean …?” with the closest known word, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return f" Did you mean “{close[0]}”?" if close else ""

@@ -1,0 +1,41 @@
+"""Runs all checks over the contents of a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from firmground.checks import bibliography, evidence, identity
+from firmground.checks.catalogue import wanted
+from firmground.records import Contents, Finding
+from firmground.records.terms import Level
+
+#: Every check, in the order in which its findings are made; the report sorts by place.
+CHECKS: tuple[Callable[[Contents], Iterator[Finding]], ...] = (
+    identity.check_file_names,
+    identity.check_claim_ids,
+    identity.check_references_exist,
+    identity.check_references_used,
+    identity.check_groups_used,
+    identity.check_vocabulary,
+    identity.check_raters,
+    identity.check_conflicts,
+    evidence.check_citations,
+    evidence.check_quoted_words,
+    evidence.check_attribution,
+    evidence.check_ratings,
+    bibliography.check_identifiers,
+    bibliography.check_doubles,
+    bibliography.check_verified,
+    bibliography.check_dates,
+    bibliography.check_status,
+)
+
+
+def run_checks(contents: Contents) -> tuple[Finding, ...]:
+    """The findings of every check; the same contents always give the same findings."""
+    return tuple(finding for check in CHECKS for finding in check(contents))
+
+
+def select(findings: Iterable[Finding], level: Level) -> tuple[Finding, ...]:
+    """The findings that belong to a level, without repetitions."""
+    return tuple(dict.fromkeys(f for f in findings if wanted(f, level)))

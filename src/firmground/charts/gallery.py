@@ -1,0 +1,162 @@
+"""Every chart by name, and what can be done with it: draw, save, put in a page, say in words, show as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from firmground.charts import accuracy, attribution, certainty, evidence_map, gap_kinds, map_rows, verdicts
+from firmground.charts.picture import Picture
+from firmground.charts.subject import ChartData
+from firmground.tables.audit import Audit
+from firmground.tables.table import Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One kind of chart.
+
+    Attributes:
+        name: how it is called in ``firmground draw NAME``.
+        title: above the figure.
+        shows: what it shows, in one sentence.
+        data: an audit, and perhaps one article, to rows.
+        picture: rows to a description of the figure.
+        alt: rows to one or two sentences.
+    """
+
+    name: str
+    title: str
+    shows: str
+    data: Callable[[Audit, str | None], ChartData]
+    picture: Callable[[ChartData], Picture]
+    alt: Callable[[ChartData], str]
+
+
+_ALL = (
+    Chart(
+        "verdicts",
+        verdicts.TITLE,
+        "How many claims of each article are supported, overstated, contradicted …; facts and unrated claims apart.",
+        verdicts.verdict_data,
+        verdicts.verdict_picture,
+        verdicts.verdict_alt,
+    ),
+    Chart(
+        "certainty",
+        certainty.TITLE,
+        "How certain the evidence is (GRADE) for claims of efficacy, safety, mechanism …; what nobody rated is seen.",
+        certainty.certainty_data,
+        certainty.certainty_picture,
+        certainty.certainty_alt,
+    ),
+    Chart(
+        "evidence-map",
+        evidence_map.TITLE,
+        "Condition by therapy: distinct claims, best certainty, conflicts, contradicted claims and gaps of evidence.",
+        map_rows.map_data,
+        evidence_map.map_picture,
+        map_rows.map_alt,
+    ),
+    Chart(
+        "gaps",
+        gap_kinds.TITLE,
+        "How many claims of each article have which kind of gap, and how bad it is.",
+        gap_kinds.gap_data,
+        gap_kinds.gap_picture,
+        gap_kinds.gap_alt,
+    ),
+    Chart(
+        "accuracy",
+        accuracy.TITLE,
+        "Whether cited works say what articles say they say, and the share of errors beside that of medical journals.",
+        accuracy.accuracy_data,
+        accuracy.accuracy_picture,
+        accuracy.accuracy_alt,
+    ),
+    Chart(
+        "attribution",
+        attribution.TITLE,
+        "Whom each article names as its source: nobody, unnamed research, a dated study, a numbered reference …",
+        attribution.attribution_data,
+        attribution.attribution_picture,
+        attribution.attribution_alt,
+    ),
+)
+
+#: Every chart by its name.
+CHARTS: Mapping[str, Chart] = MappingProxyType({chart.name: chart for chart in _ALL})
+
+
+def draw_chart(name: str, audit: Audit, article: str | None = None) -> Figure:
+    """Draw a chart.
+
+    Args:
+        name: one of :data:`CHARTS`.
+        audit: all stages of one reading of the ledger.
+        article: the id of the one article to draw; all of them when not given.
+
+    Raises:
+        KeyError: when there is no such chart.
+        ValueError: when there is no such article.
+    """
+    from firmground.charts.canvas import figure_of  # loads matplotlib
+
+    return figure_of(CHARTS[name].picture(CHARTS[name].data(audit, article)))
+
+
+def save_chart(figure: Figure, path: Path) -> None:
+    """Write a figure to a file; an existing file is replaced whole, and stays as it was when drawing fails.
+
+    Args:
+        figure: any figure.
+        path: ending in .svg, .png or .pdf, in a folder that is there.
+
+    Raises:
+        ValueError: for another suffix, for a folder that is not there, or where nothing can be written.
+    """
+    from firmground.charts.saving import save_figure
+
+    save_figure(figure, path)
+
+
+def svg_text(figure: Figure, name: str) -> str:
+    """The figure as an ``<svg>`` element for the inside of a page, with its title and its description.
+
+    Args:
+        figure: as :func:`draw_chart` gives it.
+        name: the chart's name; all ids begin with it (and with the article's id, for a chart of one article).
+
+    Raises:
+        ValueError: when the name can't begin an id.
+        TypeError: for a figure that :func:`draw_chart` did not make.
+    """
+    from firmground.charts.saving import svg_markup
+
+    return svg_markup(figure, name)
+
+
+def alt_text(name: str, audit: Audit, article: str | None = None) -> str:
+    """What the chart shows, in one or two sentences with the numbers.
+
+    Raises:
+        KeyError: when there is no such chart.
+        ValueError: when there is no such article.
+    """
+    return CHARTS[name].alt(CHARTS[name].data(audit, article))
+
+
+def chart_rows(name: str, audit: Audit, article: str | None = None) -> Table:
+    """The numbers of the chart, as a table with documented columns.
+
+    Raises:
+        KeyError: when there is no such chart.
+        ValueError: when there is no such article.
+    """
+    return CHARTS[name].data(audit, article).table

@@ -1,0 +1,123 @@
+"""The rows of the evidence map: one per cell, and the totals, which count each claim once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from firmground.charts.style import CERTAINTY
+from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.gaps.background import background_of
+from firmground.gaps.evidence_map import Cell, EvidenceMap, map_evidence
+from firmground.tables.audit import Audit
+from firmground.tables.table import Column, Table
+
+CELL, CONDITION, THERAPY, WHOLE = "cell", "condition total", "therapy total", "total"
+
+COLUMNS = (
+    Column("place", "text", "cell, condition total, therapy total, or total; a total counts each claim once"),
+    Column("condition", "text", "the complaint; empty in totals over all of them"),
+    Column("about", "text", "the therapy; empty in totals over all of them"),
+    Column("claims", "whole number", "distinct claims"),
+    Column("certainty", "text", "best certainty of a rated claim; empty when none is rated, and in totals"),
+    Column("for", "whole number", "claims that speak for the therapy; empty in totals, as all that follows"),
+    Column("against", "whole number", "claims that speak against it"),
+    Column("mixed", "whole number", "claims that speak both ways"),
+    Column("none", "whole number", "claims that speak neither way"),
+    Column("contradicted", "whole number", "claims whose verdict is contradicted or refuted"),
+    Column("conflicts", "whole number", "pairs of claims that can’t both be true, at least one of them in the cell"),
+    Column("gaps", "list of text", "gaps of evidence of the cell"),
+    Column("articles", "list of text", "articles that make the claims"),
+    Column("ids", "list of text", "the claims"),
+)
+
+
+def map_data(audit: Audit, article: str | None = None) -> ChartData:
+    """The map of all articles, or of one of them.
+
+    Conflicts with claims of other articles stay on the map of a single article.
+
+    Raises:
+        ValueError: when there is no such article.
+    """
+    subject = subject_of(audit, article)
+    contents = audit.contents
+    if article is not None:
+        contents = replace(contents, files=tuple(f for f in contents.files if f.article.id == article))
+    rows = tuple(_rows(map_evidence(contents, audit.grades), audit))
+    return ChartData(Table("evidence-map", "one row per condition and therapy, then totals", COLUMNS, rows), subject)
+
+
+def _rows(chart: EvidenceMap, audit: Audit) -> Iterator[dict[str, Any]]:
+    conflicts = background_of(audit.contents).conflicts
+    for cell in chart.cells:
+        yield _cell(cell, chart.none, audit, conflicts)
+    for condition_total in chart.row_totals:
+        yield _total(
+            CONDITION,
+            chart.none if condition_total.term is None else condition_total.term,
+            None,
+            condition_total.claims,
+        )
+    for about_total in chart.column_totals:
+        yield _total(THERAPY, None, about_total.term, about_total.claims)
+    yield _total(WHOLE, None, None, chart.claims)
+
+
+def _cell(cell: Cell, none: str, audit: Audit, conflicts: Mapping[str, Mapping[str, object]]) -> dict[str, Any]:
+    directions = dict(cell.directions)
+    pairs = {tuple(sorted((one, two))) for one in cell.claims for two in conflicts.get(one, ())}
+    return {
+        "place": CELL,
+        "condition": cell.condition if cell.condition is not None else none,
+        "about": cell.about,
+        "claims": len(cell.claims),
+        "certainty": cell.certainty,
+        "for": directions.get("for", 0),
+        "against": directions.get("against", 0),
+        "mixed": directions.get("mixed", 0),
+        "none": directions.get("none", 0),
+        "contradicted": sum(audit.grades[i].verdict in {"contradicted", "refuted"} for i in cell.claims),
+        "conflicts": len(pairs),
+        "gaps": [gap.kind for gap in cell.gaps],
+        "articles": list(cell.articles),
+        "ids": list(cell.claims),
+    }
+
+
+def _total(place: str, condition: str | None, about: str | None, claims: tuple[str, ...]) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(column.name for column in COLUMNS)
+    return row | {
+        "place": place,
+        "condition": condition,
+        "about": about,
+        "claims": len(claims),
+        "gaps": [],
+        "articles": [],
+        "ids": list(claims),
+    }
+
+
+def map_alt(data: ChartData) -> str:
+    """The map in words."""
+    rows = data.table.rows
+    cells = [row for row in rows if row["place"] == CELL]
+    filled = [row for row in cells if row["claims"]]
+    conditions = sum(row["place"] == CONDITION for row in rows)
+    abouts = sum(row["place"] == THERAPY for row in rows)
+    best = [
+        f"{level.name} in {number}"
+        for level in CERTAINTY.levels
+        if (number := sum((row["certainty"] or "not rated") == level.name for row in filled))
+    ]
+    against = sum(bool(row["contradicted"]) for row in filled)
+    conflicts = sum(bool(row["conflicts"]) for row in filled)
+    empty = len(cells) - len(filled)
+    return (
+        f"Map of {counted(rows[-1]['claims'], 'claim')} on {counted(conditions, 'condition')} and "
+        f"{counted(abouts, 'therapy', 'therapies')} in {data.subject.scope}: {counted(len(filled), 'cell')} with "
+        f"claims and {empty} without; best certainty {', '.join(best) or 'nowhere rated'}. "
+        f"{counted(against, 'cell holds', 'cells hold')} a contradicted claim, "
+        f"{counted(conflicts, 'cell holds', 'cells hold')} a claim in conflict with another."
+    )

@@ -1,0 +1,99 @@
+"""What a chart is about: which claims of which articles, and how these are called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from firmground.charts.lettering import tidy
+from firmground.records import Claim
+from firmground.tables.audit import Audit
+from firmground.tables.table import Table
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The articles of a chart.
+
+    Attributes:
+        names: what each is called, by its id, in the order of the files.
+        claims: the distinct claims of each, by its id; a claim whose id was used before is not counted again.
+        only: the one article the chart is limited to.
+        as_of: the date of the data; ``None`` when the ledger names none.
+    """
+
+    names: Mapping[str, str]
+    claims: Mapping[str, tuple[Claim, ...]]
+    only: str | None
+    as_of: date | None
+
+    @property
+    def scope(self) -> str:
+        """“1 article”, “5 articles”, or the name of the only one."""
+        if self.only is not None:
+            return self.names[self.only]
+        return counted(len(self.names), "article")
+
+    @property
+    def dated(self) -> str:
+        """The date of the data, for the figure."""
+        return f"Data of {self.as_of.isoformat()}" if self.as_of else "Date of the data not known"
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """What a chart is drawn from: its rows, and what is said around them."""
+
+    table: Table
+    subject: Subject
+
+
+def subject_of(audit: Audit, article: str | None = None) -> Subject:
+    """The articles of an audit, or one of them.
+
+    Raises:
+        ValueError: when there is no such article.
+    """
+    contents = audit.contents
+    known = [file.article.id for file in contents.files]
+    if article is not None and article not in known:
+        there = f"Articles: {', '.join(known)}." if known else "The ledger has no article yet."
+        raise ValueError(f"There is no article “{article}”. {there}")
+    first = {id(claim) for claim in contents.claims_by_id.values()}
+    claims = {
+        file.article.id: tuple(claim for claim in file.claims if id(claim) in first)
+        for file in contents.files
+        if article in {None, file.article.id}
+    }
+    every = _names(audit)
+    return Subject(
+        names={key: every[key] for key in claims},
+        claims=claims,
+        only=article,
+        as_of=contents.settings.as_of if contents.settings else None,
+    )
+
+
+def _names(audit: Audit) -> Mapping[str, str]:
+    """Publishers, which readers know; with the title or the id where a publisher has several articles here."""
+    articles = [file.article for file in audit.contents.files]
+    publishers = {a.id: tidy(a.publisher or a.title or "") or a.id for a in articles}
+    used = Counter(publishers.values())
+    longer = {
+        a.id: name if used[name] == 1 else f"{name}: {tidy(a.title or '') or a.id}"
+        for a, name in zip(articles, publishers.values(), strict=False)
+    }
+    again = Counter(longer.values())
+    return {key: name if again[name] == 1 else f"{name} ({key})" for key, name in longer.items()}
+
+
+def counted(number: int, thing: str, many: str | None = None) -> str:
+    """“1 claim”, “2 claims”."""
+    return f"{number} {thing if number == 1 else many or thing + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as per cent with one decimal, the same in every locale."""
+    return f"{share * 100:.1f}"

@@ -1,0 +1,92 @@
+"""What a rule needs to know beside the claim: the references, the date, the conflicts; and how old a work is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from firmground.gaps.kinds import gap_rules
+from firmground.records import Citation, Claim, Contents, Reference
+
+DAYS_IN_A_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two claims cannot both be true, as written down at one of them: "this claim" in it is the claim ``at``."""
+
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the rules on a claim look at beside the claim itself.
+
+    Attributes:
+        references: by key.
+        as_of: the date of the ledger; ``None`` when it is not known, and then nothing is old.
+        claims: by id.
+        conflicts: by claim id, the claims that cannot be true together with it, by their ids. A pair is written down
+            once in the files and stands under both claims here.
+    """
+
+    references: Mapping[str, Reference]
+    as_of: date | None
+    claims: Mapping[str, Claim]
+    conflicts: Mapping[str, Mapping[str, Reason]]
+
+
+def background_of(contents: Contents) -> Background:
+    """The background of every claim of a ledger. A conflict with an unknown claim, or with itself, is left out."""
+    claims = contents.claims_by_id
+    conflicts: dict[str, dict[str, Reason]] = {}
+    for claim in claims.values():
+        for conflict in claim.conflicts_with:
+            if conflict.claim in claims and conflict.claim != claim.id:
+                reason = Reason(claim.id, conflict.why)
+                conflicts.setdefault(claim.id, {}).setdefault(conflict.claim, reason)
+                conflicts.setdefault(conflict.claim, {}).setdefault(claim.id, reason)
+    return Background(
+        references=contents.references,
+        as_of=contents.settings.as_of if contents.settings is not None else None,
+        claims=claims,
+        conflicts=MappingProxyType({one: MappingProxyType(others) for one, others in conflicts.items()}),
+    )
+
+
+def works_cited(claim: Claim, background: Background) -> Iterator[tuple[Citation, Reference]]:
+    """What the article cites for the claim, by key: without guesses (``identified: possible``) and unknown keys."""
+    for citation in sorted(claim.citations, key=lambda c: (c.ref or "", c.why)):
+        reference = background.references.get(citation.ref or "")
+        if citation.role == "cited" and citation.identified != "possible" and reference is not None:
+            yield citation, reference
+
+
+def year_of(reference: Reference) -> int | None:
+    """The year in which a work first came out: online or in print, whichever was earlier."""
+    return min((year for year in (reference.year, reference.epub) if year is not None), default=None)
+
+
+def least_age(reference: Reference, as_of: date | None) -> float | None:
+    """How many years old a work is at least: counted from the last day of the year in which it came out.
+
+    ``None`` where the date of the ledger or the year of the work is not known.
+    """
+    year = year_of(reference)
+    if year is None or as_of is None:
+        return None
+    return (as_of - date(year, 12, 31)).days / DAYS_IN_A_YEAR
+
+
+def is_old(reference: Reference, as_of: date | None) -> bool:
+    """Whether a work is surely older than a review may be (5.5 years). Source: Shojania 2007."""
+    age = least_age(reference, as_of)
+    return age is not None and age > gap_rules().old_review_years
+
+
+def speaks(citation: Citation) -> bool:
+    """Whether the work says anything on the claim; unclear counts, since it was at least studied."""
+    return citation.ref is not None and citation.stance not in {None, "does not address"}

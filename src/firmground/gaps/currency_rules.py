@@ -1,0 +1,101 @@
+"""Gaps of currency: what was retracted, replaced or has grown old, as of the ledger's own date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firmground.gaps.background import Background, is_old, least_age, speaks, works_cited, year_of
+from firmground.gaps.kinds import Hit, gap_rules
+from firmground.grading.grade import Grade
+from firmground.grading.level import basis_of, counts
+from firmground.grading.naming import name_of, sentence
+from firmground.records import Claim, Reference
+
+
+def retracted(claim: Claim, background: Background) -> Iterator[Hit]:
+    """A cited work, or one that the rating rests on, that was retracted, withdrawn or corrected.
+
+    Works that the article only possibly means are included: a retraction is worth a look, and the sentence says so.
+    """
+    for reference, role in _leaned_on(claim, background, guesses=True):
+        if reference.status in {"retracted", "withdrawn", "corrected"}:
+            work = name_of(reference.key, background.references)
+            note = f" {sentence(reference.statusnote)}" if reference.statusnote else ""
+            yield Hit(
+                "retracted or corrected",
+                f"{work} was {reference.status}; {role}.{note}",
+                lesser=reference.status == "corrected",
+            )
+
+
+def superseded(claim: Claim, background: Background) -> Iterator[Hit]:
+    """A cited work, or one that the rating rests on, that a newer version has replaced. Source: Garner 2016."""
+    for reference, role in _leaned_on(claim, background, guesses=False):
+        if reference.status == "superseded" or reference.supersededby is not None:
+            work = name_of(reference.key, background.references)
+            newer = reference.supersededby
+            by = f" by {name_of(newer, background.references)}" if newer is not None else ""
+            note = f" {sentence(reference.statusnote)}" if reference.statusnote and not by else ""
+            yield Hit("newer version", f"{work} has been superseded{by}; {role}.{note}")
+
+
+def outdated(grade: Grade) -> Iterator[Hit]:
+    """A fact that was so once and is so no longer."""
+    if grade.verdict == "outdated":
+        yield Hit("outdated fact", "A source shows that it was so once and is so no longer.")
+
+
+def old_review(claim: Claim, background: Background) -> Iterator[Hit]:
+    """A cited systematic review that is surely older than 5.5 years. Source: Shojania 2007."""
+    rules = gap_rules()
+    for _, reference in works_cited(claim, background):
+        if reference.design in rules.syntheses and is_old(reference, background.as_of):
+            age = least_age(reference, background.as_of)
+            work = name_of(reference.key, background.references)
+            yield Hit(
+                "old review",
+                f"{work} came out in {year_of(reference)}: at least {age:.1f} years before {background.as_of}, "
+                f"and half of such reviews show signs of age after {rules.old_review_years:g}.",
+            )
+
+
+def primary_study(claim: Claim, background: Background) -> Iterator[Hit]:
+    """A single study cited, and no review, although the ledger holds one on this claim. Source: MEDRS.
+
+    The review must stand among the claim's citations, speak to the claim, count (not be retracted), and be no older
+    than the study; where a year is not known the rule does not fire.
+    """
+    rules = gap_rules()
+    cited = list(works_cited(claim, background))
+    if any(reference.design in rules.syntheses for _, reference in cited):
+        return
+    reviews = [
+        (year_of(reference) or 0, reference.key)
+        for citation in claim.citations
+        if speaks(citation)
+        and (reference := background.references.get(citation.ref or "")) is not None
+        and reference.design in rules.syntheses
+        and counts(reference)
+    ]
+    for _, study in cited:
+        year = year_of(study)
+        if study.design not in rules.studies or year is None:
+            continue
+        newest, key = max(reviews, default=(0, ""))
+        if newest >= year:
+            work, review = (name_of(k, background.references) for k in (study.key, key))
+            yield Hit("primary study cited", f"The article cites {work} ({study.design}), and no review; see {review}.")
+
+
+def _leaned_on(claim: Claim, background: Background, *, guesses: bool) -> Iterator[tuple[Reference, str]]:
+    """Works that the article cites or the rating rests on, by key, each once, with its part in the claim."""
+    cited = {reference.key for _, reference in works_cited(claim, background)}
+    possible = {c.ref for c in claim.citations if c.role == "cited" and c.ref is not None} - cited
+    rested = set(basis_of(claim))
+    for key in sorted(cited | rested | (possible if guesses else set())):
+        reference = background.references.get(key)
+        if reference is None:
+            continue
+        role = "the article cites it" if key in cited else "the article possibly means it" if key in possible else ""
+        rests = "the rating rests on it" if key in rested else ""
+        yield reference, " and ".join(part for part in (role, rests) if part)

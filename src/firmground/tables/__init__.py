@@ -1,0 +1,1 @@
+"""Everything the ledger knows, as tidy rows with documented columns. Plain Python here; a frame is made on request."""

@@ -1,0 +1,256 @@
+"""One function per table: an audit to rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from firmground.anchoring.fragment import link
+from firmground.records import Claim, EvidenceRating, FactRating, NotRated
+from firmground.tables import columns as c
+from firmground.tables.audit import Audit
+from firmground.tables.table import Column, Table
+
+Row = dict[str, Any]
+
+
+def _articles(audit: Audit) -> Iterator[Row]:
+    for file in audit.contents.files:
+        article, anchored = file.article, audit.anchored.get(file.article.id)
+        ids = {claim.id for claim in file.claims}
+        stored = article.text.sentences if article.text else None
+        yield {
+            "article": article.id,
+            "title": article.title,
+            "publisher": article.publisher,
+            "url": article.url,
+            "published": _text(article.published),
+            "updated": _text(article.updated),
+            "claims": len(file.claims),
+            "central": sum(claim.central for claim in file.claims),
+            "set_aside": sum(len(items) for items in file.set_aside.values()),
+            "sentences": anchored.total if anchored else stored,
+            "accounted": anchored.accounted if anchored else None,
+            "with_citation": sum(any(x.role == "cited" for x in claim.citations) for claim in file.claims),
+            "rated": sum(_form(claim) in {"evidence", "fact"} for claim in file.claims),
+            "gaps": sum(gap.claim in ids for gap in audit.gaps),
+            "text_at_hand": anchored is not None,
+        }
+
+
+def _claims(audit: Audit) -> Iterator[Row]:
+    gaps: dict[str, list[str]] = {}
+    for gap in audit.gaps:
+        kinds = gaps.setdefault(gap.claim, [])
+        if gap.kind not in kinds:
+            kinds.append(gap.kind)
+    against = _conflicts(audit)
+    for file in audit.contents.files:
+        for claim in file.claims:
+            grade, span = audit.grades[claim.id], audit.span(claim.id)
+            yield {
+                "claim_id": claim.id,
+                "article": file.article.id,
+                "claim": claim.claim,
+                "kind": claim.kind,
+                "about": claim.about,
+                "condition": claim.condition,
+                "comparator": claim.comparator,
+                "outcome": claim.outcome,
+                "direction": claim.direction,
+                "wording": claim.wording,
+                "central": claim.central,
+                "attribution": claim.attribution.kind,
+                "attributed_to": claim.attribution.as_,
+                "cited": [x.ref or f"not found: {x.as_}" for x in claim.citations if x.role == "cited"],
+                "offered": [x.ref for x in claim.citations if x.role == "offered" and x.ref],
+                "rating": _form(claim),
+                "certainty": grade.certainty,
+                "level": grade.level,
+                "verdict": grade.verdict,
+                "wording_allowed": grade.wording_allowed,
+                "explanation": grade.explanation,
+                "gaps": gaps.get(claim.id, []),
+                "conflicts_with": against.get(claim.id, []),
+                "note": claim.note,
+                "link": link(file.article.url, claim.anchor) if file.article.url else None,
+                "start": span.start if span else None,
+                "end": span.end if span else None,
+            }
+
+
+def _conflicts(audit: Audit) -> Mapping[str, list[str]]:
+    both: dict[str, list[str]] = {}
+    for claim in audit.contents.claims():
+        for conflict in claim.conflicts_with:
+            both.setdefault(claim.id, []).append(conflict.claim)
+            both.setdefault(conflict.claim, []).append(claim.id)
+    return {key: sorted(set(ids)) for key, ids in both.items()}
+
+
+def _citations(audit: Audit) -> Iterator[Row]:
+    for claim in audit.contents.claims():
+        for citation in claim.citations:
+            reference = audit.contents.references.get(citation.ref) if citation.ref else None
+            yield {
+                "claim_id": claim.id,
+                "article": claim.article,
+                "ref": citation.ref,
+                "as": citation.as_,
+                "role": citation.role,
+                "identified": citation.identified,
+                "stance": citation.stance,
+                "accuracy": citation.accuracy,
+                "why": citation.why,
+                "title": reference.title if reference else None,
+                "year": reference.year if reference else None,
+                "design": reference.design if reference else None,
+            }
+
+
+def _ratings(audit: Audit) -> Iterator[Row]:
+    for claim in audit.contents.claims():
+        rating = claim.rating
+        row: Row = dict.fromkeys(column.name for column in c.RATINGS)
+        row |= {"claim_id": claim.id, "article": claim.article, "form": _form(claim), "basis": []}
+        if isinstance(rating, EvidenceRating):
+            moves = [f"−{s.steps} {d}: {s.because}" for d, s in rating.down.items()]
+            moves += [f"+{s.steps} {d}: {s.because}" for d, s in rating.up.items()]
+            row |= {
+                "certainty": rating.certainty,
+                "start": rating.start,
+                "adopted_from": rating.adopted.ref if rating.adopted else None,
+                "steps": moves,
+            }
+        if isinstance(rating, FactRating):
+            row |= {"fact": rating.fact, "source": rating.source}
+        if isinstance(rating, EvidenceRating | FactRating):
+            row |= {
+                "basis": list(rating.basis),
+                "why": rating.why,
+                "by": rating.by,
+                "on": rating.on.isoformat(),
+                "reviewed_by": rating.reviewed_by,
+            }
+        if isinstance(rating, NotRated):
+            row["why"] = rating.not_rated
+        row["steps"] = row["steps"] or []
+        yield row
+
+
+def _references(audit: Audit) -> Iterator[Row]:
+    cited: Counter[str] = Counter()
+    offered: Counter[str] = Counter()
+    based: Counter[str] = Counter()
+    for claim in audit.contents.claims():
+        cited.update({x.ref for x in claim.citations if x.ref and x.role == "cited"})
+        offered.update({x.ref for x in claim.citations if x.ref and x.role == "offered"})
+        if isinstance(claim.rating, EvidenceRating | FactRating):
+            based.update(set(claim.rating.basis))
+    for key, r in audit.contents.references.items():
+        yield {
+            "ref": key,
+            "title": r.title,
+            "authors": list(r.authors),
+            "year": r.year,
+            "journal": r.journal,
+            "design": r.design,
+            "population": r.population,
+            "comparator": r.comparator,
+            "participants": r.participants,
+            "studies": r.studies,
+            "finding": r.finding,
+            "certainty": r.certainty,
+            "status": r.status,
+            "doi": r.doi,
+            "pmid": r.pmid,
+            "url": r.url,
+            "verified": r.verified,
+            "unverified": list(r.unverified),
+            "cited_by": cited[key],
+            "offered_for": offered[key],
+            "ratings_resting_on_it": based[key],
+        }
+
+
+def _sentences(audit: Audit) -> Iterator[Row]:
+    for article, anchored in audit.anchored.items():
+        for sentence, account in zip(anchored.sentences, anchored.account, strict=True):
+            yield {
+                "article": article,
+                "number": sentence.number,
+                "kind": sentence.kind,
+                "start": sentence.span.start,
+                "end": sentence.span.end,
+                "claims": list(account.claims),
+                "set_aside": account.reason,
+                "accounted": bool(account.claims) or account.reason is not None,
+            }
+
+
+def _gaps(audit: Audit) -> Iterator[Row]:
+    claims = audit.contents.claims_by_id
+    for gap in audit.gaps:
+        claim = claims[gap.claim]
+        yield {
+            "claim_id": gap.claim,
+            "article": gap.article,
+            "kind": gap.kind,
+            "severity": gap.severity,
+            "rule": gap.rule,
+            "todo": gap.todo,
+            "about": claim.about,
+            "condition": claim.condition,
+            "central": claim.central,
+        }
+
+
+def _findings(audit: Audit) -> Iterator[Row]:
+    for placed in audit.findings:
+        yield {
+            "severity": placed.severity,
+            "code": placed.finding.code,
+            "file": placed.place.file if placed.place else None,
+            "line": placed.place.line if placed.place else None,
+            "column": placed.place.column if placed.place else None,
+            "subject": placed.finding.subject,
+            "message": placed.finding.message,
+            "cure": placed.finding.cure,
+        }
+
+
+def _form(claim: Claim) -> str:
+    if isinstance(claim.rating, EvidenceRating):
+        return "evidence"
+    return "fact" if isinstance(claim.rating, FactRating) else "not rated"
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+#: Every table by name, with the function that fills it.
+TABLES: Mapping[str, tuple[str, tuple[Column, ...], Callable[[Audit], Iterator[Row]]]] = MappingProxyType(
+    {
+        "articles": ("one row per source article", c.ARTICLES, _articles),
+        "claims": ("one row per claim, in reading order", c.CLAIMS, _claims),
+        "citations": ("one row per claim and source", c.CITATIONS, _citations),
+        "ratings": ("one row per claim: how it was rated, and why", c.RATINGS, _ratings),
+        "references": ("one row per work in references.bib", c.REFERENCES, _references),
+        "sentences": ("one row per sentence of each article whose text is at hand", c.SENTENCES, _sentences),
+        "gaps": ("one row per claim and gap", c.GAPS, _gaps),
+        "findings": ("one row per finding of the checks", c.FINDINGS, _findings),
+    }
+)
+
+
+def build_table(name: str, audit: Audit) -> Table:
+    """Build one table.
+
+    Raises:
+        KeyError: when there is no table of that name; :data:`TABLES` lists them.
+    """
+    means, columns, fill = TABLES[name]
+    return Table(name, means, columns, tuple(fill(audit)))

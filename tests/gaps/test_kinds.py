@@ -1,0 +1,72 @@
+"""The kinds of gap, written out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from firmground.gaps.kinds import GROUPS, KINDS, SEVERITIES, Hit, gap_rules
+from firmground.records.terms import Design, Kind, words_of
+
+# kind, group, severity, milder severity
+TABLE = [
+    ("uncited", "citation", "medium", None),
+    ("unidentified study", "citation", "medium", None),
+    ("vague attribution", "citation", "low", None),
+    ("misquoted", "citation", "high", "medium"),
+    ("overstated", "wording", "medium", None),
+    ("contradicted", "wording", "high", None),
+    ("unsupported", "wording", "medium", None),
+    ("comparator dropped", "wording", "medium", None),
+    ("disputed between articles", "wording", "medium", None),
+    ("disputed within the article", "wording", "medium", None),
+    ("retracted or corrected", "currency", "high", "low"),
+    ("newer version", "currency", "medium", None),
+    ("outdated fact", "currency", "medium", None),
+    ("old review", "currency", "low", None),
+    ("primary study cited", "currency", "low", None),
+    ("absolute", "evidence", "high", None),
+    ("synthesis", "evidence", "medium", None),
+    ("cryptic", "evidence", "medium", None),
+    ("unused", "evidence", "low", None),
+]
+
+
+def test_every_kind_in_its_order() -> None:
+    rows = [(rule.name, rule.group, rule.severity, rule.lesser) for rule in gap_rules().kinds.values()]
+    assert rows == TABLE
+    assert tuple(row[0] for row in TABLE) == KINDS
+
+
+def test_groups_stand_together_in_their_order() -> None:
+    groups = [rule.group for rule in gap_rules().kinds.values()]
+    assert tuple(dict.fromkeys(groups)) == GROUPS
+    assert groups == sorted(groups, key=GROUPS.index)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_says_what_it_is_what_to_do_and_where_it_comes_from(name: str) -> None:
+    rule = gap_rules().kinds[name]  # type: ignore[index]
+    assert rule.definition.endswith(".")
+    assert rule.todo.endswith(".")
+    assert rule.source.text
+    assert (rule.lesser is None) == (rule.lesser_when is None)
+
+
+def test_the_threshold_is_that_of_shojania_2007() -> None:
+    assert gap_rules().old_review_years == 5.5
+    assert "Shojania" in gap_rules().old_review_source.text
+
+
+def test_rules_speak_the_words_of_the_records() -> None:
+    rules = gap_rules()
+    assert rules.syntheses | rules.studies < set(words_of(Design))
+    assert not rules.syntheses & rules.studies
+    for kinds in (rules.need_citation, rules.need_citation_with_condition, rules.need_comparator, rules.on_map):
+        assert kinds <= set(words_of(Kind))
+
+
+def test_the_milder_severity_applies_only_where_there_is_one() -> None:
+    assert Hit("misquoted", "x", lesser=True).severity == "medium"
+    assert Hit("misquoted", "x").severity == "high"
+    assert Hit("uncited", "x", lesser=True).severity == "medium"
+    assert SEVERITIES == ("high", "medium", "low")

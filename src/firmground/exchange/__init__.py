@@ -1,0 +1,1 @@
+"""The ledger to and from other programs: exports, article texts, starter ledgers."""

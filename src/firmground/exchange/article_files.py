@@ -1,0 +1,229 @@
+"""Brings article texts into a ledger and tries anchors in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from firmground.anchoring.fragment import link
+from firmground.anchoring.locate import locate, words_in
+from firmground.anchoring.nearest import nearest
+from firmground.anchoring.normalise import normalise
+from firmground.anchoring.sentences import segment
+from firmground.reading.files import decode
+from firmground.records import Anchor, Contents, Sentence, Span
+from firmground.writing import write_whole
+
+LONGEST = 6
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of an article that was brought in.
+
+    Attributes:
+        article: its id.
+        text_file: where its text lies now, as the user names it.
+        sha256: of the text's bytes.
+        sentences: sentences, list items, table rows and headings of the text.
+        claim_file: the claim file that was begun, or ``None`` when there was one already.
+        kept: where a former, different text was kept, or ``None``.
+    """
+
+    article: str
+    text_file: str
+    sha256: str
+    sentences: int
+    claim_file: str | None
+    kept: str | None
+
+    def text(self) -> str:
+        """What happened, and what to do next, for a terminal."""
+        lines = [f"{self.text_file}: {self.sentences} sentences, list items, table rows and headings."]
+        if self.kept:
+            lines.append(f"The former text was another one; it was kept as {self.kept}.")
+        stamp = f"text: {{sha256: {self.sha256}, sentences: {self.sentences}}}"
+        if self.claim_file:
+            lines += [
+                f"Begun: {self.claim_file}",
+                "Next: open it, add the first claim, and run: firmground check --level strict",
+            ]
+        else:
+            lines += [
+                "The claim file was there already and was not changed. Under “article:” it should say:",
+                f"  {stamp}",
+            ]
+        return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One passage that an anchor fits: the sentence it begins in, its offsets, and its text."""
+
+    sentence: int
+    span: Span
+    passage: str
+
+
+@dataclass(frozen=True)
+class Located:
+    """What an anchor finds in an article.
+
+    Attributes:
+        anchor: the anchor that was tried.
+        places: every passage it fits, exactly; an anchor is good when there is one.
+        hint: the nearest words when there is none, with their sentence's number.
+        link: address of the passage in the live article, when its address is known.
+        too_long: the parts that quote more than six words.
+    """
+
+    anchor: Anchor
+    places: tuple[Place, ...]
+    hint: tuple[int, str] | None
+    link: str | None
+    too_long: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether the anchor can be used as it stands."""
+        return len(self.places) == 1 and not self.too_long
+
+    def data(self) -> dict[str, Any]:
+        """The result as plain data for other programs."""
+        return {
+            "anchor": self.anchor.model_dump(exclude_none=True),
+            "good": self.good,
+            "places": [
+                {"sentence": p.sentence, "span": [p.span.start, p.span.end], "passage": p.passage} for p in self.places
+            ],
+            "nearest": {"sentence": self.hint[0], "words": self.hint[1]} if self.hint else None,
+            "too_long": list(self.too_long),
+            "link": self.link,
+        }
+
+    def text(self) -> str:
+        """The result for a terminal, with the line to paste when the anchor is good."""
+        lines = [f"sentence {p.sentence}: “{_shortened(p.passage)}”" for p in self.places]
+        if self.too_long:
+            lines.append(f"Too long: {', '.join(self.too_long)}; at most {LONGEST} words of an article are quoted.")
+        if self.good:
+            parts = ", ".join(f"{name}: {_quoted(words)}" for name, words in self.anchor.parts())
+            lines.append(f"Found once. Paste this:  anchor: {{{parts}}}")
+            if self.link:
+                lines.append(self.link)
+        elif len(self.places) > 1:
+            lines.append(f"Found {len(self.places)} times: add --prefix or --suffix, the words beside the right one.")
+        elif not self.places:
+            lines.append("Not found.")
+            if self.hint:
+                lines.append(f"Nearest, at sentence {self.hint[0]}: “{self.hint[1]}”")
+        return "\n".join(lines) + "\n"
+
+
+def add_article(folder: Path, articles: Path, shown: str, article: str, file: Path) -> Added:
+    """Copy a text to ``<articles>/<id>.txt`` and begin ``claims/<id>.yaml`` when there is none.
+
+    The bytes are kept as they are, so that the fingerprint is that of the user's file.
+
+    Raises:
+        ValueError: for an id or a file that can't be used; nothing was written then.
+    """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", article) or article == "ledger":
+        raise ValueError(f"“{article}” can't be an article's id: use small letters, digits and single dashes.")
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{file} can't be read: {error.strerror or error}.") from None
+    source, found = decode(data, str(file))
+    if source is None:
+        raise ValueError(f"{found[0].message} {found[0].cure}")
+    if not source.text.strip():
+        raise ValueError(f"{file} is empty.")
+    sentences = len(segment(source.text))
+    target = articles / f"{article}.txt"
+    kept = None
+    try:
+        articles.mkdir(parents=True, exist_ok=True)
+        if target.exists() and target.read_bytes() != data:
+            former = target.read_bytes()
+            old, _ = decode(former, target.name)
+            kept_path = articles / f"{article}.former-{old.sha256[:8] if old else 'unreadable'}.txt"
+            write_whole(kept_path, former)
+            kept = f"{shown}/{kept_path.name}"
+        write_whole(target, data)
+        claim_path = folder / "claims" / f"{article}.yaml"
+        begun = None
+        if not claim_path.exists():
+            write_whole(claim_path, _skeleton(article, source.sha256, sentences).encode())
+            begun = f"claims/{article}.yaml"
+    except OSError as error:
+        raise ValueError(f"The article could not be put in place: {error.strerror or error}.") from None
+    return Added(article, f"{shown}/{article}.txt", source.sha256, sentences, begun, kept)
+
+
+def locate_words(
+    contents: Contents, article: str, start: str, end: str | None, prefix: str | None, suffix: str | None
+) -> Located:
+    """Try an anchor.
+
+    Raises:
+        ValueError: when there is no such article, its text is not at hand, or the anchor holds no words.
+    """
+    known = {a.id: a for a in contents.articles}
+    if article not in known:
+        raise ValueError(f"There is no article “{article}”. Articles: {', '.join(known) or 'none yet'}.")
+    text = contents.texts.get(article)
+    if text is None:
+        raise ValueError(
+            f"The text of {article} is not at hand. Bring it in with `firmground article add {article} FILE`, "
+            "or name its folder with --articles."
+        )
+    if not start.strip():
+        raise ValueError("An anchor needs at least one word.")
+    anchor = Anchor(start=start, end=end or None, prefix=prefix or None, suffix=suffix or None)
+    sentences = segment(text.text)
+    places = tuple(
+        Place(_number(s, sentences), s, text.text[s.start : s.end]) for s in locate(anchor, normalise(text.text))
+    )
+    hint = nearest(start, text.text, sentences) if not places else None
+    url = known[article].url
+    return Located(
+        anchor,
+        places,
+        (hint.sentence, hint.words) if hint else None,
+        link(url, anchor) if url else None,
+        tuple(name for name, words in anchor.parts() if words_in(words) > LONGEST),
+    )
+
+
+def _number(span: Span, sentences: tuple[Sentence, ...]) -> int:
+    return next((s.number for s in sentences if s.span.overlaps(span)), 0)
+
+
+def _shortened(passage: str, longest: int = 300) -> str:
+    passage = " ".join(passage.split())
+    return passage if len(passage) <= longest else f"{passage[: longest // 2]} … {passage[-longest // 2 :]}"
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _skeleton(article: str, sha256: str, sentences: int) -> str:
+    return f"""\
+# yaml-language-server: $schema=schema/claim-file.schema.json
+article:
+  id: {article}
+  title: null
+  publisher: null
+  url: null
+  published: null
+  updated: null
+  author: null
+  medical_reviewer: null
+  text: {{sha256: {sha256}, sentences: {sentences}}}
+claims: []
+set_aside: {{}}
+"""

@@ -1,0 +1,1 @@
+"""Notebooks and records to what people read: pages, cards, check reports."""

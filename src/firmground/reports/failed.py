@@ -1,0 +1,38 @@
+"""A failed notebook as it is kept for a person to open: a banner on top that leads to the cell that failed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from firmground.reports.notebook import copied, new_notebook, prose_cell, written
+from firmground.reports.plan import NOTEBOOKS
+
+FAILED = "failed"
+#: JupyterLab makes this id of the heading.
+_MARK = "This-cell-failed"
+
+
+def marked(notebook: Any, message: str, cell: int | None, origin: str) -> str:
+    """The notebook's text with the banner, and a heading before the failed cell.
+
+    Args:
+        notebook: with the outputs so far; ``None`` when it could not be read.
+        message: what went wrong.
+        cell: position of the failed cell, when one failed.
+        origin: name of the notebook in ``notebooks/``.
+    """
+    copy = copied(notebook) if notebook is not None else new_notebook()
+    where = f"[Go to the cell that failed](#{_MARK}).\n\n" if cell is not None else ""
+    banner = (
+        f"**This notebook failed, so its report was not replaced.** {_plain(message)}\n\n{where}"
+        f"This is a copy with the outputs so far: mend `{NOTEBOOKS}/{origin}.ipynb`, then run `firmground build` again."
+    )
+    if cell is not None:
+        copy.cells.insert(cell, prose_cell(f'<a id="{_MARK}"></a>\n\n# This cell failed', "failed-cell"))
+    copy.cells.insert(0, prose_cell(banner, "failed-banner"))
+    return written(copy)
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return "".join(f"&#{ord(c)};" if c in "<>&*_`[]#\\\\" else c for c in text)

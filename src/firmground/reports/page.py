@@ -1,0 +1,191 @@
+"""An executed notebook becomes one page: own template, no code, no counts, no times, nothing from anywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from importlib.resources import as_file, files
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from firmground.reports.notebook import code_cell, html_output, new_notebook
+from firmground.reports.tidy import linked, shorter, tidied
+from firmground.reports.views.view import squeezed, view_style
+
+_FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
+_SECTION = re.compile(r'<h2\b[^>]*\bid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
+#: Characters that show as nothing, or turn the direction of what follows, each as a visible mark.
+_STRANGE = MappingProxyType(
+    dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�")
+)
+_HEADING_ID = re.compile(r'(<h[1-6] id=")([^"]*)"')
+_ANY_ID = re.compile(r'\sid="([^"]*)"')
+_DISPLAYED = ("text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of the navigation: a page's name and how it is called."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands on every page.
+
+    Attributes:
+        ledger: the ledger's title.
+        notice: what the ratings are, and who has reviewed them.
+        as_of: the date of the data, ISO.
+        reports: pages about the whole ledger, in order.
+        articles: pages about one article, in order.
+    """
+
+    ledger: str
+    notice: str
+    as_of: str
+    reports: Sequence[Link]
+    articles: Sequence[Link]
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """Names of all pages."""
+        return frozenset(link.name for link in (*self.reports, *self.articles))
+
+
+class _PageExporter(TemplateExporter):
+    """nbconvert with our template and nothing of its own: no code, no highlighting, no scripts."""
+
+    output_mimetype = "text/html"
+
+    def _template_name_default(self) -> str:
+        return "firmground"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def _create_environment(self) -> Any:
+        environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.autoescape = True  # nbconvert leaves it off
+        return environment
+
+    def default_filters(self) -> Any:
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
+        yield "page_body", _body
+        yield "page_sections", _sections
+        yield "page_address", lambda name: f"{quote(name)}.html"
+
+
+@cache
+def _exporter() -> _PageExporter:
+    # nbconvert wants a folder; the context may close it, since the template is read only once.
+    with as_file(files("firmground.reports") / "templates") as folder:
+        exporter = _PageExporter(extra_template_basedirs=[str(folder)])  # type: ignore[no-untyped-call]
+        _ = exporter.template
+    return exporter
+
+
+@cache
+def page_style() -> str:
+    """The whole style sheet of a page."""
+    sheet = (files("firmground.reports") / "styles" / "page.css").read_text(encoding="utf-8")
+    return squeezed(sheet) + view_style()
+
+
+def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
+    """The page of an executed notebook.
+
+    Args:
+        notebook: with its outputs.
+        name: of the page, without ``.html``.
+        title: stands as its heading and in the browser's tab.
+        frame: what stands on every page.
+    """
+    resources = {"page": name, "heading": title, "frame": frame, "style": Markup(page_style())}
+    page, _ = _exporter().from_notebook_node(notebook, resources=resources)
+    return str(page).translate(_STRANGE).rstrip() + "\n"
+
+
+def _body(notebook: Any, name: str, frame: Frame) -> Markup:
+    """What the cells show, without the first top heading: the page has it already."""
+    shown = "\n".join(part for cell in notebook.cells if (part := _cell(cell)))
+    body = linked(_own_ids(_FIRST_HEADING.sub("", shown, count=1)), name, frame.pages | {"index"})
+    return Markup(shorter(body))
+
+
+def _sections(body: str) -> list[tuple[str, str]]:
+    """Anchors and names of the sections; none when there is only one."""
+    found = [(unescape(anchor), Markup(text).striptags()) for anchor, text in _SECTION.findall(body)]
+    return found if len(found) > 1 else []
+
+
+def notebook_of(html: str) -> Any:
+    """A notebook with one output, for a page that no notebook makes."""
+    return new_notebook(code_cell("", "output", html_output(html)))
+
+
+def _cell(cell: Any) -> str:
+    """What a reader sees of a cell: prose, or outputs; code never."""
+    if cell.cell_type == "markdown":
+        return _prose(cell.source)
+    if cell.cell_type != "code":
+        return ""
+    return "\n".join(part for output in cell.outputs if (part := _shown(output)))
+
+
+class _Renderer(IPythonRenderer):
+    """Markdown of a notebook; each heading has an id made of its words."""
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:  # noqa: ARG002 - called by mistune
+        name = re.sub(r"\W+", "-", unescape(Markup(text).striptags()).casefold()).strip("-")
+        return f'<h{level} id="{name}">{text}</h{level}>\n'
+
+
+def _prose(source: str) -> str:
+    renderer = _Renderer(escape=False)
+    return tidied(str(MarkdownWithMath(renderer=renderer).render(source)))
+
+
+def _own_ids(body: str) -> str:
+    """Headings of the same words get numbers, so that each id names one place."""
+    used: set[str] = set(_ANY_ID.findall(_HEADING_ID.sub("", body)))
+
+    def settle(match: re.Match[str]) -> str:
+        start, name = match.groups()
+        free = next(n for i in range(1, len(used) + 2) if (n := name if i == 1 else f"{name}-{i}") not in used)
+        used.add(free)
+        return f'{start}{free}"'
+
+    return _HEADING_ID.sub(settle, body)
+
+
+def _shown(output: Any) -> str:
+    """An output as HTML. Warnings on stderr are for the person who runs the notebook: they name files and lines."""
+    if output.output_type == "stream":
+        return "" if output.name == "stderr" else str(Markup("<pre>{}</pre>").format(output.text))
+    data = output.get("data", {})
+    kind = next((k for k in _DISPLAYED if k in data), None)
+    if kind is None:
+        return ""
+    value = data[kind]
+    if kind == "text/html":
+        return tidied(value)
+    if kind == "text/markdown":
+        return _prose(value)
+    if kind == "image/svg+xml":
+        return f"<figure>{tidied(value)}</figure>"
+    if kind == "text/plain":
+        return str(Markup("<pre>{}</pre>").format(value))
+    alt = output.get("metadata", {}).get(kind, {}).get("alt") or "A picture without a description"
+    picture = Markup('<figure><img src="data:{};base64,{}" alt="{}"></figure>')
+    return str(picture.format(kind, "".join(value.split()), alt))

@@ -1,0 +1,185 @@
+"""Runs notebooks in Jupyter kernels, several at a time; whatever they do ends in an outcome, not in an error."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import os
+import queue
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from firmground.reports.built import State
+
+#: Seconds a kernel may take to start on a busy machine.
+STARTUP = 120
+
+
+@dataclass(frozen=True)
+class Job:
+    """A notebook to run: a copy that may be changed, with its parameters in it."""
+
+    name: str
+    notebook: Any
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a run.
+
+    Attributes:
+        name: of the job.
+        notebook: with the outputs so far.
+        error: what went wrong in one line; empty when nothing did.
+        cell: position of the cell that failed, when one did.
+    """
+
+    name: str
+    notebook: Any
+    error: str = ""
+    cell: int | None = None
+
+
+def kernel_environment(articles: Path | None, scratch: Path) -> dict[str, str]:
+    """The environment of a kernel: this process's own, with everything fixed that could show in a page.
+
+    Args:
+        articles: the folder of article texts, when it is not the ledger's own ``articles/``.
+        scratch: an empty folder: a user's own IPython configuration and start-up files have no say in a build.
+    """
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "FIRMGROUND_", "PYTHONSTARTUP"))}
+    fixed = {
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "LANGUAGE": "C",
+        "PYTHONUTF8": "1",
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # draws with Agg, needs no screen
+        "IPYTHONDIR": str(scratch),
+    }
+    if articles is not None:
+        fixed["FIRMGROUND_ARTICLES"] = str(articles)
+    return kept | fixed
+
+
+def run_all(
+    jobs: Sequence[Job], folder: Path, articles: Path | None, at_once: int, tell: Callable[[str, State], None]
+) -> dict[str, Outcome]:
+    """Run notebooks, each in a kernel of its own.
+
+    The kernels are served by a thread of their own: that works inside a running event loop (JupyterLab) too, and leaves
+    Ctrl-C to the caller's thread.
+
+    Args:
+        jobs: what to run.
+        folder: where the notebooks stand; each runs there.
+        articles: the folder of article texts, when it is not the ledger's own.
+        at_once: how many run at the same time.
+        tell: told of each start and end, from the caller's thread.
+
+    Returns:
+        one outcome per job, by name. A stop (``KeyboardInterrupt`` and the like) ends the kernels, then goes on up.
+    """
+    events: queue.Queue[tuple[str, State] | None] = queue.Queue()
+    outcomes: dict[str, Outcome] = {}
+    loop = asyncio.new_event_loop()
+    # Short, because sockets lie in it and their paths may not be long.
+    scratch = Path(tempfile.mkdtemp(prefix="fg-"))
+
+    async def main() -> None:
+        gate = asyncio.Semaphore(max(1, at_once))
+
+        async def one(place: int, job: Job) -> None:
+            async with gate:
+                events.put((job.name, "running"))
+                home = scratch / str(place)
+                outcome = await _run(job, folder, home, kernel_environment(articles, home))
+                outcomes[job.name] = outcome
+                events.put((job.name, "failed" if outcome.error else "done"))
+
+        async with asyncio.TaskGroup() as group:
+            for place, job in enumerate(jobs):
+                group.create_task(one(place, job))
+
+    task: asyncio.Task[None] | None = None
+
+    def serve() -> None:
+        nonlocal task
+        asyncio.set_event_loop(loop)
+        try:
+            task = loop.create_task(main())
+            with suppress(asyncio.CancelledError):
+                loop.run_until_complete(task)
+            left = asyncio.all_tasks(loop)  # what a stop left of nbclient's own tasks
+            for one in left:
+                one.cancel()
+            loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+            loop.run_until_complete(loop.shutdown_asyncgens())
+        finally:
+            events.put(None)
+
+    thread = threading.Thread(target=serve, name="firmground-kernels", daemon=True)
+    thread.start()
+    try:
+        while (event := events.get()) is not None:
+            tell(*event)
+    except BaseException:
+        if task is not None:
+            loop.call_soon_threadsafe(task.cancel)
+        raise
+    finally:
+        thread.join()
+        loop.close()
+        shutil.rmtree(scratch, ignore_errors=True)
+    return {job.name: outcomes.get(job.name) or Outcome(job.name, job.notebook, "It was not run.") for job in jobs}
+
+
+async def _run(job: Job, folder: Path, home: Path, environment: dict[str, str]) -> Outcome:
+    """One notebook, top to bottom; whatever it does ends in an outcome."""
+    # Half a second to import, which only a build needs.
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    from firmground.reports.kernel import new_kernel
+
+    home.mkdir(mode=0o700)
+    manager = new_kernel(home)
+    running: list[int] = []
+    client = NotebookClient(
+        job.notebook,
+        km=manager,
+        timeout=None,
+        startup_timeout=STARTUP,
+        record_timing=False,
+        store_widget_state=False,
+        shutdown_kernel="immediate",
+        on_cell_execute=lambda cell, cell_index: running.append(cell_index),  # noqa: ARG005 - called by these names
+    )
+    try:
+        await client.async_execute(cwd=str(folder), env=environment, cleanup_kc=True)
+    except CellExecutionError as error:
+        said = f"{error.ename}: {error.evalue}".strip().removesuffix(":").splitlines()[0]
+        return Outcome(job.name, job.notebook, f"A cell failed with {said}.", running[-1])
+    except DeadKernelError:
+        cell = running[-1] if running else None
+        when = "while a cell was running" if running else "before the first cell"
+        return Outcome(job.name, job.notebook, f"Its kernel died {when}.", cell)
+    except Exception as error:  # whatever a kernel does ends in an outcome
+        told = str(error).strip().splitlines() or [type(error).__name__]
+        return Outcome(job.name, job.notebook, f"Its kernel could not be used: {told[0]}")
+    finally:
+        # nbclient forgets this when a kernel does not start, and would complain when Python ends.
+        atexit.unregister(client._cleanup_kernel)
+        with suppress(Exception):
+            if manager.has_kernel:
+                await manager.shutdown_kernel(now=True)
+    return Outcome(job.name, job.notebook)

@@ -1,0 +1,145 @@
+"""The parts of an article's page: its head, its claims, and what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from firmground.records import ClaimFile
+from firmground.records.terms import SetAsideReason, words_of
+from firmground.reports.views.claim import Background, claim_card
+from firmground.reports.views.markup import html, joined, link, page_link, table
+from firmground.tables.audit import Audit
+from firmground.tables.build import build_table
+
+_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "heading": "a heading",
+        "question": "a question",
+        "promotion": "an invitation or advertising",
+        "connective": "a sentence that only leads from one to the next",
+        "disclaimer": "a disclaimer",
+        "not article": "not part of the article",
+        "patient story": "somebody’s own story",
+        "navigation": "a pointer to another page or place",
+        "instruction": "an instruction to the reader",
+    }
+)
+
+
+def file_of(audit: Audit, article: str | None) -> ClaimFile:
+    """The claim file of an article.
+
+    Raises:
+        LookupError: when there is none.
+    """
+    for file in audit.contents.files:
+        if file.article.id == article:
+            return file
+    known = ", ".join(file.article.id for file in audit.contents.files) or "none yet"
+    raise LookupError(f"There is no article “{article}”. Articles: {known}.")
+
+
+def article_name(audit: Audit, article: str) -> str:
+    """How an article is called on pages: its publisher, or its id; both where two share a publisher."""
+    name = file_of(audit, article).article.publisher
+    twins = [a for a in audit.contents.articles if a.publisher == name]
+    return article if name is None else name if len(twins) == 1 else f"{name} ({article})"
+
+
+def article_head(audit: Audit, article: str | None) -> Markup:
+    """What is known about the article, and how much of it was audited."""
+    record = file_of(audit, article).article
+    row = next(r for r in build_table("articles", audit).rows if r["article"] == article)
+    facts: list[tuple[str, object]] = [
+        ("Title", record.title or "not known: not seen on the copy that was read"),
+        ("Publisher", record.publisher or "not known"),
+        ("Live article", link(record.url, record.url) if record.url else "no address known"),
+        ("Published", _day(record.published)),
+        ("Last changed", _day(record.updated)),
+        ("Author", record.author or "not known"),
+        ("Medical reviewer", record.medical_reviewer or "not known"),
+        ("Claims", f"{row['claims']}, of which {row['central']} are central"),
+        ("Claims with a source", f"{row['with_citation']} of {row['claims']}"),
+        ("Claims rated", f"{row['rated']} of {row['claims']}"),
+        ("Gaps", f"{row['gaps']}"),
+        ("Sentences", _sentences(row)),
+    ]
+    if record.reference_list:
+        facts.append(("Its reference list", _listed(audit, article)))
+    if record.note:
+        facts.append(("Note", record.note))
+    return html('<dl class="facts">{}</dl>', joined(html("<dt>{}</dt><dd>{}</dd>", n, v) for n, v in facts))
+
+
+def uncited_numbers(file: ClaimFile) -> tuple[str, ...]:
+    """Numbers of the article's own reference list that no sentence of it gives."""
+    given = {
+        number.strip()
+        for claim in file.claims
+        if claim.attribution.kind == "numbered reference"
+        for number in (claim.attribution.as_ or "").split(",")
+    }
+    return tuple(listed.number for listed in file.article.reference_list if listed.number not in given)
+
+
+def _listed(audit: Audit, article: str | None) -> Markup:
+    file = file_of(audit, article)
+    uncited = uncited_numbers(file)
+    count = len(file.article.reference_list)
+    said = f"no sentence gives the number of {', '.join(uncited)}" if uncited else "each is given by a sentence"
+    entries = joined(
+        html(
+            "<li>{}. {}{}</li>",
+            listed.number,
+            page_link("evidence-summary", f"ref-{listed.ref}", audit.contents.references[listed.ref].title)
+            if listed.ref in audit.contents.references
+            else listed.ref,
+            f": {listed.note}" if listed.note else "",
+        )
+        for listed in file.article.reference_list
+    )
+    return html('{} works; {}.<ul class="printed">{}</ul>', count, said, entries)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "not known"
+
+
+def _sentences(row: Mapping[str, object]) -> str:
+    """How much of the text is accounted for; nothing is claimed that was not checked."""
+    if row["text_at_hand"]:
+        return f"{row['accounted']} of {row['sentences']} are under a claim or set aside with a reason"
+    if row["sentences"] is None:
+        return "not counted: the text was not at hand"
+    return (
+        f"{row['sentences']} in the text that the claims were made from, {row['set_aside']} of them set aside. "
+        "The text was not at hand for this page, so its sentences are not shown and were not counted again"
+    )
+
+
+def claims(audit: Audit, article: str | None) -> Markup:
+    """The article's claims in reading order."""
+    file = file_of(audit, article)
+    background = Background(audit, file.article.id)
+    if not file.claims:
+        return Markup("<p>No claim has been written down yet.</p>")
+    usual = html('<p class="meta">Unless a claim says otherwise, rated {}.</p>', background.usual)
+    cards = joined(claim_card(claim, file.article, background) for claim in file.claims)
+    return joined((usual if background.usual else "", cards))
+
+
+def set_aside(audit: Audit, article: str | None) -> Markup:
+    """How many passages were set aside, by reason."""
+    file = file_of(audit, article)
+    rows = [
+        (_REASONS[reason], len(file.set_aside[reason]))
+        for reason in words_of(SetAsideReason)
+        if reason in file.set_aside
+    ]
+    total = sum(number for _, number in rows)
+    caption = "Sentences that claim nothing, by what they are"
+    return table(caption, ("What it is", "Sentences"), rows, foot=("All", total), numbers=frozenset({1}))

@@ -1,0 +1,147 @@
+"""Tables that sum up: verdicts by kind, findings by condition, and the way from sentences to checked sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from firmground.gaps.evidence_map import map_evidence
+from firmground.grading.accuracy import error_of
+from firmground.grading.scales import VERDICTS
+from firmground.records import Claim, EvidenceRating
+from firmground.records.terms import EVIDENCE_KINDS, Kind, words_of
+from firmground.reports.views.marks import certainty_mark, slug, verdict_mark
+from firmground.reports.views.markup import claim_link, heading, html, joined, table
+from firmground.reports.views.references import reference_link, short_names
+from firmground.tables.audit import Audit
+from firmground.tables.build import build_table
+
+Row = dict[str, Any]
+
+
+def rows_of(name: str, audit: Audit, article: str | None) -> list[Row]:
+    """Rows of a table, of one article when one is given."""
+    return [dict(r) for r in build_table(name, audit).rows if article is None or r["article"] == article]
+
+
+def verdict_summary(audit: Audit, article: str | None) -> Markup:
+    """How many claims of each kind got each verdict; verdicts in their order, kinds that do not occur left out."""
+    rows = rows_of("claims", audit, article)
+    count = Counter((row["verdict"], row["kind"]) for row in rows)
+    kinds = [kind for kind in words_of(Kind) if any(row["kind"] == kind for row in rows)]
+    body = []
+    for verdict in VERDICTS:
+        cells = [count[verdict, kind] for kind in kinds]
+        body.append((verdict_mark(verdict), sum(cells), *(n or "" for n in cells)))
+    totals = [sum(count[verdict, kind] for verdict in VERDICTS) for kind in kinds]
+    return table(
+        "Claims by verdict and kind; each claim is counted once, an empty cell means none",
+        ("Verdict", "All", *kinds),
+        body,
+        foot=("All", sum(totals), *totals),
+        numbers=frozenset(range(1, len(kinds) + 2)),
+    )
+
+
+def summary_of_findings(audit: Audit, article: str | None) -> Markup:
+    """By condition: each claim of effect that has a certainty, what the rating rests on, and the verdict."""
+    claims = [
+        claim
+        for file in audit.contents.files
+        if article is None or file.article.id == article
+        for claim in file.claims
+        if claim.kind in EVIDENCE_KINDS and audit.grades[claim.id].certainty is not None
+    ]
+    if not claims:
+        return Markup("<p>No claim of effect has been rated for certainty yet.</p>")
+    order = [*map_evidence(audit.contents, audit.grades).conditions]
+    names = short_names(audit)
+    told = []
+    for condition in order:
+        some = [claim for claim in claims if claim.condition == condition]
+        if some:
+            title = condition or "no condition named"
+            told.append(heading(3, title.capitalize(), f"condition-{slug(title)}"))
+            told.append(_findings(title, some, names, audit))
+    return joined(told)
+
+
+def _findings(title: str, claims: Iterable[Claim], names: dict[str, str], audit: Audit) -> Markup:
+    rows = []
+    for claim in claims:
+        grade = audit.grades[claim.id]
+        rows.append(
+            (
+                html("{} <small>{}</small>", claim.claim, claim_link(claim.id)),
+                claim.about,
+                claim.comparator or "not named",
+                html('<span class="works">{}</span>', joined(_basis(claim, names, audit), "<br>")),
+                certainty_mark(grade.certainty),
+                verdict_mark(grade.verdict),
+            )
+        )
+    head = ("Claim", "Therapy", "Compared with", "The rating rests on", "Certainty", "Verdict")
+    return table(f"Claims on {title}, with the evidence behind each", head, rows, cards=True)
+
+
+def _basis(claim: Claim, names: dict[str, str], audit: Audit) -> Iterator[Markup]:
+    """Each work with its size as the entry records it. Sizes are not added up: reviews share trials."""
+    assert isinstance(claim.rating, EvidenceRating)  # only such a claim has a certainty
+    for key in dict.fromkeys(claim.rating.basis):
+        work = audit.contents.references.get(key)
+        size = []
+        if work is not None and work.studies is not None:
+            size.append(f"{work.studies:,} studies")
+        if work is not None and work.participants is not None:
+            size.append(f"{work.participants:,} people")
+        told = ", ".join(size) or "size not recorded"
+        yield html("{} <small>({})</small>", reference_link(key, names, audit), told)
+
+
+def audit_flow(audit: Audit, article: str | None) -> Markup:
+    """From sentences to sources that say what the article says, with what drops out at each step, and why.
+
+    At each step what goes on and what drops out add up to what went on at the step before.
+    """
+    articles = rows_of("articles", audit, article)
+    claims = rows_of("claims", audit, article)
+    cited = [row for row in rows_of("citations", audit, article) if row["role"] == "cited"]
+    found = [row for row in cited if row["ref"]]
+    known = audit.contents.references
+    meant = [row for row in found if row["identified"] != "possible"]  # no article is blamed for a guess
+    seen = [row for row in meant if row["ref"] in known and known[row["ref"]].verified]
+    judged = [row for row in seen if error_of(row["accuracy"]) is not None]
+    right = [row for row in judged if error_of(row["accuracy"]) == "none"]
+    with_source = sum(bool(row["cited"]) for row in claims)
+    minor = sum(error_of(row["accuracy"]) == "minor" for row in judged)
+    steps = [
+        *_sentence_steps(articles),
+        ("Claims found", len(claims), ""),
+        ("… that rest on a source", with_source, f"{len(claims) - with_source} give no source"),
+        ("Mentions of a source by these claims", len(cited), "one claim may mention several"),
+        ("… whose source was found", len(found), f"{len(cited) - len(found)} not found"),
+        ("… and is surely or probably the one meant", len(meant), f"{len(found) - len(meant)} only possible matches"),
+        ("… and seen on a page that confirms it", len(seen), f"{len(meant) - len(seen)} not confirmed"),
+        ("… and could be compared with the claim", len(judged), f"{len(seen) - len(judged)} could not be checked"),
+        (
+            "… and says what the article says",
+            len(right),
+            f"{minor} with a minor error, {len(judged) - len(right) - minor} with a serious one",
+        ),
+    ]
+    caption = "From the sentences of the articles to sources that say what the articles say"
+    return table(caption, ("Step", "Number", "Left out here"), steps, numbers=frozenset({1}))
+
+
+def _sentence_steps(articles: list[Row]) -> Iterator[tuple[str, int | str, str]]:
+    known = [row for row in articles if row["sentences"] is not None]
+    if not known:
+        yield "Sentences read", "not counted", "no text is on record"
+        return
+    total = sum(row["sentences"] for row in known)
+    yield "Sentences, list items, table rows and headings", total, ""
+    aside = sum(row["set_aside"] for row in known)
+    yield "… that hold a claim", total - aside, f"{aside} set aside, as headings, questions and the like"

@@ -1,0 +1,196 @@
+"""The export keeps its contract, says what the ledger says, and loses nothing on the way."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from firmground.anchoring.normalise import fold_words
+from firmground.checks.bibliography import isbn_ok, issn_ok
+from firmground.exchange.csl import csl_of
+from firmground.exchange.export import export_csv, export_json
+from firmground.ledger import LedgerError, new, open_ledger
+from firmground.records import Reference
+from firmground.writing import write_whole
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = Path(os.environ.get("FIRMGROUND_ARTICLES", ROOT.parent / "shared" / "articles"))
+SCHEMA = json.loads((files("firmground") / "exchange" / "schemas" / "export.schema.json").read_text(encoding="utf-8"))
+
+
+def validate(data: object) -> None:
+    checker = jsonschema.FormatChecker()
+    jsonschema.Draft202012Validator(SCHEMA, format_checker=checker).validate(data)
+
+
+def test_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_own_ledger_keeps_the_contract_without_texts(tmp_path: Path) -> None:
+    ledger = open_ledger(ROOT, tmp_path)
+    data = json.loads(export_json(ledger.audit))
+    validate(data)
+    assert data["format"] == "firmground/1"
+    assert len(data["claims"]) == len(ledger.rows("claims").rows)
+    assert all(c["span"] is None for c in data["claims"])
+    assert [r["id"] for r in data["references"]] == list(ledger.contents.references)
+
+
+@pytest.mark.articles
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the article texts are not at hand")
+def test_own_ledger_with_texts_has_a_span_for_every_claim() -> None:
+    ledger = open_ledger(ROOT, TEXTS)
+    data = json.loads(export_json(ledger.audit))
+    validate(data)
+    assert [c["id"] for c in data["claims"] if c["span"] is None] == []
+    assert max(len(words.split()) for c in data["claims"] for words in c["anchor"].values()) <= 6
+    for claim in data["claims"]:
+        text = ledger.contents.texts[claim["article"]].text
+        passage = fold_words(text[slice(*claim["span"])])
+        assert passage.startswith(fold_words(claim["anchor"]["start"])), claim["id"]
+    assert all(s["span"] for s in data["set_aside"])
+
+
+def test_starter_exports_what_its_files_say(tmp_path: Path) -> None:
+    folder = new(tmp_path / "topic")
+    data = json.loads(export_json(open_ledger(folder).audit))
+    validate(data)
+    claim = data["claims"][2]
+    text = (folder / "articles" / "example-article.txt").read_text(encoding="utf-8")
+    assert text[slice(*claim["span"])] == "One study found that honey worked better than nothing at all"
+    assert claim["citations"] == [
+        {
+            "ref": None,
+            "as": "One study",
+            "role": "cited",
+            "identified": None,
+            "stance": None,
+            "accuracy": None,
+            "why": "An example; nothing was searched. Write here where you looked and which papers might fit.",
+        }
+    ]
+    assert claim["verdict"] == "not rated"
+    assert claim["level"] is None
+    assert claim["wording_allowed"] is None
+    assert {(s["words"], s["reason"]) for s in data["set_aside"]} == {
+        ("Honey for a sore throat", "heading"),
+        ("People take it for", "connective"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        (("claims", 0, "verdict"), "great"),
+        (("claims", 0, "span"), [3]),
+        (("claims", 0, "anchor", "begin"), "x"),
+        (("claims", 2, "citations", 0, "role"), "quoted"),
+        (("format",), "firmground/2"),
+        (("set_aside", 0, "reason"), "boring"),
+    ],
+)
+def test_schema_refuses_what_is_no_export(tmp_path: Path, path: tuple[str | int, ...], wrong: object) -> None:
+    data = json.loads(export_json(open_ledger(new(tmp_path / "topic")).audit))
+    inner = data
+    for part in path[:-1]:
+        inner = inner[part]
+    inner[path[-1]] = wrong
+    with pytest.raises(jsonschema.ValidationError):
+        validate(data)
+
+
+def test_export_equals_the_tables(tmp_path: Path) -> None:
+    ledger = open_ledger(ROOT, tmp_path)
+    data = json.loads(export_json(ledger.audit))
+    for exported, row in zip(data["claims"], ledger.rows("claims").rows, strict=True):
+        assert exported["id"] == row["claim_id"]
+        for field in ("claim", "kind", "verdict", "level", "wording_allowed", "link", "note"):
+            assert exported[field] == row[field], (exported["id"], field)
+        assert list(dict.fromkeys(g["kind"] for g in exported["gaps"])) == row["gaps"]
+
+
+def test_csv_opens_in_a_spreadsheet(tmp_path: Path) -> None:
+    text = export_csv(open_ledger(ROOT, tmp_path).audit)
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert len(rows) == len(open_ledger(ROOT, tmp_path).rows("claims").rows)
+    assert all(not value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
+
+
+def test_export_by_suffix_and_its_refusal(tmp_path: Path) -> None:
+    ledger = open_ledger(new(tmp_path / "topic"))
+    written = ledger.export(tmp_path / "out.JSON")
+    validate(json.loads(written.read_text(encoding="utf-8")))
+    with pytest.raises(LedgerError, match=r"\.json, \.csv"):
+        ledger.export(tmp_path / "out.txt")
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_a_failed_write_leaves_the_former_file_and_no_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "kept.json"
+    target.write_text("former")
+    target.chmod(0o640)
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        write_whole(target, b"new")
+    assert target.read_text() == "former"
+    assert [p.name for p in tmp_path.iterdir()] == ["kept.json"]
+    monkeypatch.undo()
+    write_whole(target, b"new")
+    assert target.read_text() == "new"
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_csl_of_a_full_reference() -> None:
+    reference = Reference(
+        key="k2013x",
+        type="article",
+        title="T",
+        authors=("Rha, Dong-wook", "World Health Organization"),
+        year=2013,
+        epub=2012,
+        journal="Clinical Rehabilitation",
+        volume="27",
+        number="2",
+        pages="113-122",
+        doi="10.1177/0269215512448388",
+        design="randomised trial",
+        participants=39,
+        unverified=("publisher",),
+    )
+    assert csl_of(reference) == {
+        "id": "k2013x",
+        "type": "article-journal",
+        "title": "T",
+        "author": [{"family": "Rha", "given": "Dong-wook"}, {"literal": "World Health Organization"}],
+        "issued": {"date-parts": [[2013]]},
+        "container-title": "Clinical Rehabilitation",
+        "volume": "27",
+        "issue": "2",
+        "page": "113-122",
+        "DOI": "10.1177/0269215512448388",
+        "custom": {"design": "randomised trial", "participants": 39, "epub": 2012, "unverified": ["publisher"]},
+    }
+
+
+# Check digits worked out by hand: 0269-2155: 0*8+2*7+6*6+9*5+2*4+1*3+5*2 = 116, 116 mod 11 = 6, 11-6 = 5.
+@pytest.mark.parametrize(("issn", "good"), [("0269-2155", True), ("0269-2156", False), ("2692155", False)])
+def test_issn(issn: str, good: bool) -> None:
+    assert issn_ok(issn) is good
+
+
+# 92-4-154543-7: 9*10+2*9+4*8+1*7+5*6+4*5+5*4+4*3+3*2+7 = 242 = 22*11.
+@pytest.mark.parametrize(
+    ("isbn", "good"),
+    [("92-4-154543-7", True), ("92-4-154543-8", False), ("978-92-4-008178-9", True), ("978-92-4-008178-8", False)],
+)
+def test_isbn(isbn: str, good: bool) -> None:
+    assert isbn_ok(isbn) is good

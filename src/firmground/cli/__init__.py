@@ -1,0 +1,1 @@
+"""The command: parse options, call one method of the ledger, print."""

@@ -1,0 +1,88 @@
+"""What all commands share: where the ledger is, how its errors reach the user, how text is printed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from firmground.ledger import Ledger
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Ledgered:
+    """Where the user said the ledger and the article texts are."""
+
+    folder: str | None = None
+    articles: str | None = None
+
+    def open(self, *, quiet: bool = False) -> Ledger:
+        """Open the ledger; what takes longer than a second shows a bar, unless quiet.
+
+        Raises:
+            LedgerError: when there is none.
+        """
+        from firmground.cli.progress import Patience
+        from firmground.ledger import open_ledger
+
+        return open_ledger(self.folder or ".", self.articles, told=None if quiet else Patience())
+
+    def over(self, outer: Ledgered | None) -> Ledgered:
+        """These options where given, else those before the command (`firmground --folder X check`)."""
+        if outer is None:
+            return self
+        return Ledgered(self.folder or outer.folder, self.articles or outer.articles)
+
+
+def ledger_options(function: F) -> F:
+    """Add --folder and --articles; the command gets a ``Ledgered``."""
+
+    @click.option("--folder", metavar="DIR", help="The ledger's folder.  [default: this one, or the one above it]")
+    @click.option(
+        "--articles",
+        metavar="DIR",
+        help="Folder with article texts.  [default: $FIRMGROUND_ARTICLES, else articles/ in the ledger]",
+    )
+    @functools.wraps(function)
+    def wrapped(*args: Any, folder: str | None, articles: str | None, **options: Any) -> Any:
+        context = click.get_current_context()
+        outer = context.parent.obj if context.parent and isinstance(context.parent.obj, Ledgered) else None
+        return function(*args, ledgered=Ledgered(folder, articles).over(outer), **options)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def told(function: F) -> F:
+    """Turn what a ledger can't do into a message and exit code 2."""
+
+    @functools.wraps(function)
+    def wrapped(*args: Any, **options: Any) -> Any:
+        from firmground.ledger import LedgerError
+
+        try:
+            return function(*args, **options)
+        except LedgerError as error:
+            raise click.UsageError(str(error)) from None
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.UsageError(f"{where}{error.strerror or error}.") from None
+
+    return wrapped  # type: ignore[return-value]
+
+
+def as_json(data: object) -> str:
+    """Plain data as JSON text for other programs."""
+    import json
+
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+
+def say(text: str) -> None:
+    """Print text that is already safe for a terminal."""
+    click.echo(text, nl=not text.endswith("\n"))

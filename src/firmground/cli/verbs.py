@@ -1,0 +1,177 @@
+"""The commands that are one verb each."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from firmground.cli.common import Ledgered, as_json, ledger_options, say, told
+
+
+@click.command()
+@click.option("--only", metavar="NAME", help="Build just this notebook or this report, for instance article-audit.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at the same time.  [default: one per processor]")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
+@ledger_options
+@told
+def build(ledgered: Ledgered, only: str | None, jobs: int | None, quiet: bool) -> None:
+    """Check the ledger, run the notebooks, and replace the reports.
+
+    An error in the ledger or in a notebook leaves the former reports in place.
+
+    \b
+    Example:
+      firmground build --only gap-charts
+    """
+    from firmground.cli.progress import Bar
+
+    with Bar(quiet) as progress:
+        built = ledgered.open(quiet=quiet).build(only, jobs, progress=progress)
+    say(built.text())
+    sys.exit(built.exit_code)
+
+
+@click.command()
+@click.option(
+    "--level",
+    type=click.Choice(["basic", "strict"]),
+    default="basic",
+    show_default=True,
+    help="basic: what must be right; strict: also that nothing was left out.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings.")
+@ledger_options
+@told
+def check(ledgered: Ledgered, level: Any, form: str, quiet: bool) -> None:
+    """Look for everything that is wrong or missing, with the line and the cure.
+
+    Exit code 0: clean (notes may be there), 1: errors or warnings, 2: wrong use.
+
+    \b
+    Example:
+      firmground check --level strict --articles articles
+    """
+    report = ledgered.open(quiet=quiet).check(level)
+    if form == "text":
+        say(report.text(summary=not quiet))
+    else:
+        say(report.json() if form == "json" else report.github())
+    sys.exit(report.exit_code)
+
+
+@click.command()
+@click.argument("id", metavar="[CLAIM|ARTICLE|REFERENCE]", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@ledger_options
+@told
+def show(ledgered: Ledgered, id: str | None, form: str) -> None:  # noqa: A002 - the name of the method's argument
+    """Show one claim, article or reference whole; without a name, the state of the ledger.
+
+    With --format json the record as it stands in the JSON export; for the state of the ledger use `check` or `table`.
+
+    \b
+    Example:
+      firmground show healthline-001
+    """
+    ledger = ledgered.open()
+    if form == "text":
+        say(ledger.show(id))
+    elif id is None:
+        raise click.UsageError("Name a claim, article or reference to have it as JSON.")
+    else:
+        say(as_json(ledger.record(id)))
+
+
+@click.command()
+@click.argument("name", metavar="NAME")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@ledger_options
+@told
+def table(ledgered: Ledgered, name: str, form: str) -> None:
+    """Print a table: articles, claims, citations, ratings, references, sentences, gaps or findings.
+
+    \b
+    Example:
+      firmground table gaps --format csv
+    """
+    from firmground.cli.grid import grid
+    from firmground.tables.table import csv_text, json_text
+
+    rows = ledgered.open().rows(name)
+    if form == "table":
+        say(grid(rows))
+    else:
+        say(json_text(rows.rows) if form == "json" else csv_text((c.name for c in rows.columns), rows.rows))
+
+
+@click.command()
+@click.argument("chart", metavar="CHART")
+@click.option("--out", metavar="FILE", help="Where to save it: .svg, .png or .pdf.  [default: CHART.png]")
+@ledger_options
+@told
+def draw(ledgered: Ledgered, chart: str, out: str | None) -> None:
+    """Draw one chart into a file.
+
+    \b
+    Example:
+      firmground draw verdicts --out verdicts.svg
+    """
+    file = out or f"{chart}.png"
+    ledgered.open().draw(chart, file)
+    say(f"Drawn: {file}")
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@ledger_options
+@told
+def export(ledgered: Ledgered, file: str) -> None:
+    """Write the whole ledger to a file for other programs; the suffix says how (.json, .csv).
+
+    \b
+    Example:
+      firmground export ledger.json
+    """
+    say(f"Written: {ledgered.open().export(file)}")
+
+
+@click.command()
+@click.argument("code", metavar="CODE")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@told
+def explain(code: str, form: str) -> None:
+    """Say what a finding means and how to cure it.
+
+    \b
+    Example:
+      firmground explain anchor-not-found
+    """
+    from firmground.ledger import explain as explained
+
+    text = explained(code)
+    if form == "text":
+        say(text)
+    else:
+        from firmground.checks.catalogue import catalogue
+
+        say(as_json(asdict(catalogue()[code])))
+
+
+@click.command()
+@click.argument("folder", metavar="FOLDER")
+@told
+def new(folder: str) -> None:
+    """Make a starter ledger that builds and passes its check at once.
+
+    \b
+    Example:
+      firmground new my-topic
+    """
+    from firmground.ledger import new as made
+
+    made(folder)
+    say(f"Made: {folder}\nNext:\n  cd {folder}\n  firmground build\n  firmground article add ID FILE")

@@ -1,0 +1,321 @@
+"""A ledger: one folder, opened, with every public verb as a method that calls one stage."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from firmground.records import Contents, Finding
+from firmground.records.place import Told
+from firmground.records.terms import Level
+from firmground.tables.audit import Audit, Placed
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from firmground.anchoring.article import AnchoredArticle
+    from firmground.exchange.article_files import Added, Located
+    from firmground.reports.build import Built, Progress
+    from firmground.reports.check_report import CheckReport
+    from firmground.reports.views.view import View
+    from firmground.tables.table import Table
+
+
+class LedgerError(Exception):
+    """Something was asked of a ledger that it can't do; the message says what, and what to do instead."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One opened folder, read once and never changed by reading.
+
+    Attributes:
+        folder: the ledger's folder.
+        articles: the folder with local copies of article texts.
+        shown_articles: how that folder is named to the user.
+        told: told how far reading and anchoring are, which takes more than a second only in very large ledgers.
+    """
+
+    folder: Path
+    articles: Path
+    shown_articles: str = "articles"
+    told: Told | None = field(default=None, compare=False, repr=False)
+
+    # -- the stages, each run once --------------------------------------------------------------------------------
+
+    @cached_property
+    def _read(self) -> tuple[Contents, tuple[Finding, ...]]:
+        from firmground.reading.folder import read_folder
+
+        return read_folder(self.folder, self.articles, self.shown_articles, self.told)
+
+    @property
+    def contents(self) -> Contents:
+        """The records of the folder."""
+        return self._read[0]
+
+    @cached_property
+    def _anchored(self) -> tuple[Mapping[str, AnchoredArticle], tuple[Finding, ...]]:
+        from firmground.anchoring.article import anchor_all
+
+        return anchor_all(self.contents, self.told)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """All stages side by side: records, anchors, grades, gaps and findings of the strict level."""
+        from firmground.gaps.find import find_gaps
+        from firmground.grading.grade import grade_all
+
+        grades = grade_all(self.contents)
+        gaps = tuple(find_gaps(self.contents, grades))
+        return Audit(self.contents, self._anchored[0], grades, gaps, self._findings("strict"))
+
+    def _findings(self, level: Level) -> tuple[Placed, ...]:
+        from firmground.checks.run import run_checks, select
+        from firmground.tables.audit import place_all
+
+        found = select((*self._read[1], *self._anchored[1], *run_checks(self.contents)), level)
+        return place_all(found, self.contents.sources)
+
+    # -- the public verbs: one per command, same names, same defaults -----------------------------------------------
+
+    def check(self, level: Level = "basic") -> CheckReport:
+        """Look for everything that is wrong or missing.
+
+        Args:
+            level: basic: what must be right; strict: also that nothing was left out.
+        """
+        from firmground.reports.check_report import CheckReport
+
+        return CheckReport(level, self._findings(level), self.contents, self._anchored[0])
+
+    def show(self, id: str | None = None) -> str:  # noqa: A002 - the command's argument has the same name
+        """One claim, article or reference whole, as plain text; without an id, the state of the ledger.
+
+        Raises:
+            LedgerError: when nothing has that id.
+        """
+        from firmground.reports.card import card, closest, status
+
+        if id is None:
+            return status(self.audit)
+        text = card(self.audit, id)
+        if text is None:
+            raise LedgerError(f"Nothing here is called “{id}”.{closest(self.audit, id)}")
+        return text
+
+    def record(self, id: str) -> dict[str, Any]:  # noqa: A002
+        """One claim, article or reference as plain data, as it stands in the JSON export.
+
+        Raises:
+            LedgerError: when nothing has that id.
+        """
+        from firmground.exchange.export import record_of
+        from firmground.reports.card import closest
+
+        found = record_of(self.audit, id)
+        if found is None:
+            raise LedgerError(f"Nothing here is called “{id}”.{closest(self.audit, id)}")
+        return found
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One table as a pandas frame, with documented columns (docs/reference/tables.md).
+
+        Args:
+            name: articles, claims, citations, ratings, references, sentences, gaps or findings.
+
+        Raises:
+            LedgerError: when there is no such table.
+        """
+        return self.rows(name).frame()
+
+    def rows(self, name: str) -> Table:
+        """The same table as plain Python rows, without loading pandas."""
+        from firmground.tables.build import TABLES, build_table
+
+        if name not in TABLES:
+            raise LedgerError(f"There is no table “{name}”. Tables: {', '.join(TABLES)}.")
+        return build_table(name, self.audit)
+
+    def draw(self, chart: str, out: str | Path | None = None) -> Figure:
+        """Draw one chart.
+
+        Args:
+            chart: its name; docs/reference/charts.md lists them.
+            out: where to save it; the suffix says how (.svg, .png, .pdf). An existing file is replaced whole.
+
+        Raises:
+            LedgerError: when there is no such chart, or it can't be saved as asked.
+        """
+        from firmground.charts.gallery import CHARTS, draw_chart, save_chart
+
+        if chart not in CHARTS:
+            raise LedgerError(f"There is no chart “{chart}”. Charts: {', '.join(CHARTS)}.")
+        figure = draw_chart(chart, self.audit)
+        if out is not None:
+            try:
+                save_chart(figure, Path(out))
+            except ValueError as error:
+                raise LedgerError(str(error)) from None
+        return figure
+
+    def view(self, part: str, article: str | None = None) -> View:
+        """One part of a report, as it stands on a page; shows itself in JupyterLab.
+
+        Args:
+            part: home, article-head, claims, set-aside, audit-flow, verdict-summary, summary-of-findings, gap-list,
+                evidence-map, references or method.
+            article: the id of an article; some parts need one, some show the whole ledger without one.
+
+        Raises:
+            LedgerError: when there is no such part or article.
+        """
+        from firmground.reports.views.gallery import make_view
+
+        try:
+            return make_view(part, self.audit, article)
+        except LookupError as error:
+            raise LedgerError(str(error.args[0])) from None
+
+    def chart(self, name: str, article: str | None = None) -> View:
+        """One chart with its caption and its data; shows itself in JupyterLab.
+
+        Args:
+            name: of the chart; docs/reference/charts.md lists them.
+            article: the id of the one article to draw; all of them when not given.
+
+        Raises:
+            LedgerError: when there is no such chart or article.
+        """
+        from firmground.reports.views.chart import make_chart
+
+        try:
+            return make_chart(name, self.audit, article)
+        except LookupError as error:
+            raise LedgerError(str(error.args[0])) from None
+
+    def build(self, only: str | None = None, jobs: int | None = None, *, progress: Progress | None = None) -> Built:
+        """Check the ledger, run the notebooks, and replace the reports.
+
+        Args:
+            only: build just this notebook (its name without .ipynb), or just this report.
+            jobs: how many notebooks run at the same time; as many as there are processors when not given.
+            progress: told of each step; see :class:`firmground.reports.build.Progress`.
+
+        Raises:
+            LedgerError: when ``only`` names nothing.
+        """
+        from firmground.reports.build import build_reports
+
+        try:
+            return build_reports(self, only, jobs, progress)
+        except LookupError as error:
+            raise LedgerError(str(error.args[0])) from None
+
+    def export(self, file: str | Path) -> Path:
+        """Write the whole ledger to a file for other programs; the suffix says how.
+
+        Args:
+            file: a path ending in .json (contract in docs/reference/export.md) or .csv (the table of claims).
+
+        Raises:
+            LedgerError: for another suffix.
+        """
+        from firmground.exchange.export import EXPORTERS, export_to
+
+        suffix = Path(file).suffix.lower()
+        if suffix not in EXPORTERS:
+            raise LedgerError(f"“{file}” can't be written: give it one of the endings {', '.join(EXPORTERS)}.")
+        return export_to(Path(file), self.audit)
+
+    def add_article(self, id: str, file: str | Path) -> Added:  # noqa: A002
+        """Bring an article's text in, and begin its claim file when there is none.
+
+        Raises:
+            LedgerError: when the id or the file can't be used; nothing is written then.
+        """
+        from firmground.exchange.article_files import add_article
+
+        try:
+            return add_article(self.folder, self.articles, self.shown_articles, id, Path(file))
+        except ValueError as error:
+            raise LedgerError(str(error)) from None
+
+    def locate(
+        self,
+        id: str,  # noqa: A002
+        start: str,
+        end: str | None = None,
+        prefix: str | None = None,
+        suffix: str | None = None,
+    ) -> Located:
+        """Try an anchor in an article's text.
+
+        Raises:
+            LedgerError: when there is no such article, or its text is not at hand.
+        """
+        from firmground.exchange.article_files import locate_words
+
+        try:
+            return locate_words(self.contents, id, start, end, prefix, suffix)
+        except ValueError as error:
+            raise LedgerError(str(error)) from None
+
+
+def open_ledger(folder: str | Path = ".", articles: str | Path | None = None, *, told: Told | None = None) -> Ledger:
+    """Open the ledger in a folder; nothing is read before it is needed.
+
+    Args:
+        folder: the folder with ``claims/`` and ``references.bib``, or any folder inside it (``notebooks/`` say).
+        articles: where local copies of article texts lie; ``FIRMGROUND_ARTICLES``, then ``articles/`` when not given.
+        told: see :class:`Ledger`.
+
+    Raises:
+        LedgerError: when there is no ledger there.
+    """
+    try:
+        start = Path(folder).resolve()
+    except (OSError, RuntimeError):  # links that lead in a circle; Python 3.11 raises RuntimeError for them
+        raise LedgerError(f"{folder} can't be opened: its links lead nowhere. Name the folder itself.") from None
+    home = next((p for p in (start, *start.parents) if (p / "claims").is_dir()), None)
+    if home is None:
+        raise LedgerError(
+            f"There is no ledger in {folder}: no claims/ folder there or above it. "
+            "Go to a ledger's folder, name one with --folder, or make one with `firmground new FOLDER`."
+        )
+    named = articles or os.environ.get("FIRMGROUND_ARTICLES") or None
+    where = Path(named) if named else home / "articles"
+    return Ledger(home, where, Path(named).as_posix().rstrip("/") if named else "articles", told)
+
+
+def explain(code: str) -> str:
+    """What a finding means and how to cure it.
+
+    Raises:
+        LedgerError: when there is no such code.
+    """
+    from firmground.checks.writers import explain_code
+
+    try:
+        return explain_code(code)
+    except KeyError as error:
+        raise LedgerError(str(error.args[0])) from None
+
+
+def new(folder: str | Path) -> Path:
+    """Make a starter ledger that builds and passes its check at once.
+
+    Raises:
+        LedgerError: when the folder exists and is not empty; nothing is written then.
+    """
+    from firmground.exchange.starter import make_starter
+
+    try:
+        return make_starter(Path(folder))
+    except (ValueError, OSError) as error:
+        raise LedgerError(str(error)) from None

@@ -1,0 +1,156 @@
+"""Whatever stands in a file: findings, never a traceback; and nothing of it is lost."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests import conftest
+
+from firmground.checks.catalogue import catalogue
+from firmground.checks.run import run_checks
+from firmground.reading.bibliography import read_bibliography
+from firmground.reading.claim_file import read_claim_file
+from firmground.reading.files import decode
+from firmground.reading.settings_file import read_settings
+from firmground.records import FailedBlock, Finding
+from firmground.tables.audit import place_all
+
+if TYPE_CHECKING:
+    from tests.conftest import Folder
+
+TEA, LEDGER, BIB = "claims/tea.yaml", "claims/ledger.yaml", "references.bib"
+TEXTS = {TEA: conftest.CLAIMS, LEDGER: conftest.SETTINGS, BIB: conftest.BIB}
+READERS: tuple[tuple[str, Callable[..., Any]], ...] = (
+    (TEA, read_claim_file),
+    (LEDGER, read_settings),
+    (BIB, read_bibliography),
+)
+#: What spoils a file, put in at random places.
+BITS = (
+    *("\n", "  ", "\t", ":", ": ", "- ", "#", "'", '"', "[", "]", "{", "}", "&a ", "*a", "!x ", "|", "> ", "%", "@"),
+    *(
+        "`",
+        "\\",
+        "---\n",
+        "...\n",
+        "\u2028",
+        "\x85",
+        "\ufeff",
+        "\x07",
+        "\r",
+        "? ",
+        "<<: *a",
+        "id: ",
+        "claims:\n",
+        "- id: ",
+    ),
+    *("null", "1", "~", ",", "=", "\nkind: x\n", "- " * 130, "[" * 300, "@article{", "title = ", "1" * 4400, "😀"),
+)
+
+
+def read(name: str, data: bytes) -> tuple[str, tuple[Finding, ...], tuple[FailedBlock, ...]]:
+    source, findings = decode(data, name)
+    if source is None:
+        return "", findings, ()
+    result = dict(READERS)[name](source)
+    return source.text, result.findings, result.failed
+
+
+def answered(name: str, data: bytes) -> None:
+    """Every finding is whole, in the catalogue and at a line that is there; every block kept is a part of the file."""
+    text, findings, failed = read(name, data)
+    assert (text, findings, failed) == read(name, data), "reading twice gives the same"
+    source, _ = decode(data, name)
+    lines = text.split("\n")
+    for placed in place_all(findings, {name: source} if source else {}):
+        assert placed.finding.code in catalogue()
+        assert placed.finding.message
+        assert placed.finding.cure
+        assert placed.place is not None
+        if source is not None:
+            assert placed.place.text == lines[placed.place.line - 1]
+            assert 1 <= placed.place.column <= len(placed.place.text) + 1
+            assert placed.place.width >= 1
+    for block in failed:
+        assert block.text
+        assert block.text in text
+        assert block.reason
+
+
+def spoilt(text: str, rnd: random.Random) -> str:
+    """The text with some stretches taken out, put in or moved."""
+    for _ in range(rnd.choice((1, 1, 1, 2, 4))):
+        i = rnd.randrange(len(text) + 1)
+        j = min(len(text), i + rnd.choice((0, 0, 1, 1, 2, 3, 6, 20, 100)))
+        k = rnd.randrange(len(text) + 1)
+        new = rnd.choice(("", rnd.choice(BITS), rnd.choice(BITS), text[k : k + rnd.choice((1, 5, 40, 200))]))
+        text = text[:i] + new + text[j:]
+    return text
+
+
+each_file = pytest.mark.parametrize("name", [name for name, _ in READERS])
+
+
+@each_file
+@given(data=st.binary(max_size=300))
+def test_any_bytes(name: str, data: bytes) -> None:
+    answered(name, data)
+
+
+@each_file
+@given(text=st.text(max_size=300))
+def test_any_text(name: str, text: str) -> None:
+    answered(name, text.encode())
+
+
+@each_file
+@given(parts=st.lists(st.sampled_from((*BITS, "article:", "claims:", "  ", "\n", "a", "year", "}"))))
+def test_any_mixture_of_marks(name: str, parts: list[str]) -> None:
+    answered(name, "".join(parts).encode())
+
+
+@each_file
+@given(seed=st.integers(0, 2**32))
+def test_any_spoilt_file(name: str, seed: int) -> None:
+    answered(name, spoilt(TEXTS[name], random.Random(seed)).encode())
+
+
+@given(seed=st.integers(0, 2**32))
+def test_whatever_is_spoilt_in_one_claim_the_others_load(seed: int) -> None:
+    rnd = random.Random(seed)
+    text = TEXTS[TEA]
+    starts = [m.start() for m in re.finditer(r"^  - id|^set_aside", text, re.MULTILINE)]
+    which = rnd.randrange(4)
+    # The line with the id stays, or there would be no telling where the claim begins.
+    begin = text.index("\n", starts[which]) + 1
+    body = text[begin : starts[which + 1] - 1]
+    new = spoilt(body, rnd)
+    if re.search(r"\bid: *tea|^ *(-\s*)?id:|^(claims|article|groups|set_aside|---|\.\.\.)", new, re.MULTILINE):
+        return  # that would be another claim, section or document
+    source, _ = decode((text[:begin] + new + text[starts[which + 1] - 1 :]).encode(), TEA)
+    if source is None:
+        return
+    found = read_claim_file(source)
+    loaded = [claim.id for claim in found.file.claims]
+    ids = ["tea-001", "tea-002", "tea-003", "tea-004"]
+    assert [i for i in loaded if i != ids[which]] == [i for i in ids if i != ids[which]]
+    if ids[which] not in loaded:
+        assert found.findings
+        assert any(ids[which] in block.text for block in found.failed)
+
+
+@given(seeds=st.tuples(*[st.integers(0, 2**32)] * 3))
+def test_a_whole_folder_of_spoilt_files_is_checked(
+    seeds: tuple[int, int, int], make_sound: Callable[[], Folder]
+) -> None:
+    folder = make_sound()
+    for name, seed in zip((TEA, LEDGER, BIB), seeds, strict=True):
+        folder.write(name, spoilt(folder.text(name), random.Random(seed)))
+    contents, findings = folder.read()
+    assert all(f.code in catalogue() for f in (*findings, *run_checks(contents)))

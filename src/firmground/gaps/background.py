@@ -59,10 +59,16 @@ def background_of(contents: Contents) -> Background:
 
 def works_cited(claim: Claim, background: Background) -> Iterator[tuple[Citation, Reference]]:
     """What the article cites for the claim, by key: without guesses (``identified: possible``) and unknown keys."""
-    for citation in sorted(claim.citations, key=lambda c: (c.ref or "", c.why)):
+    for citation in sorted(claim.citations, key=_by_key):
         reference = background.references.get(citation.ref or "")
         if citation.role == "cited" and citation.identified != "possible" and reference is not None:
             yield citation, reference
+
+
+def _by_key(citation: Citation) -> tuple[str, ...]:
+    # Everything that a sentence is made from: two citations of one work must not take the order of the file.
+    told = (citation.ref, citation.why, citation.stance, citation.accuracy, citation.identified)
+    return tuple(word or "" for word in told)
 
 
 def year_of(reference: Reference) -> int | None:

@@ -87,8 +87,8 @@ def test_the_trail_says_every_step_with_its_reason(make: Any) -> None:
     )
     assert certainty_of(rating).text == (
         "The certainty starts high, as evidence from randomised trials does. "
-        "It goes down two steps for risk of bias (nobody was blinded): low. "
-        "It goes down one step for imprecision (39 people, one centre): very low."
+        "It goes down two steps to low for risk of bias (how the studies were done): nobody was blinded. "
+        "It goes down one step to very low for imprecision (figures that chance could explain): 39 people, one centre."
     )
 
 
@@ -98,6 +98,47 @@ def test_the_trail_names_whose_certainty_was_adopted(make: Any) -> None:
     assert (
         certainty_of(rating, references).text == "The certainty starts moderate, as the authors of Trinh 2016 rated it."
     )
+
+
+def test_steps_beyond_the_end_of_the_scale_say_so(make: Any) -> None:
+    """Very low and high are the ends of the scale (BMJ Open 215908, table 1)."""
+    low = make.rating(
+        "x",
+        start="observational",
+        down={
+            "inconsistency": {"steps": 2, "because": "two say yes, two say no"},
+            "imprecision": {"steps": 1, "because": "39 people"},
+        },
+    )
+    assert [move.text for move in certainty_of(low).trail[1:]] == [
+        "It goes down two steps to very low, the end of the scale, for inconsistency (results that disagree): "
+        "two say yes, two say no.",
+        "One step more down for imprecision (figures that chance could explain) would change nothing, "
+        "as very low is the end of the scale: 39 people.",
+    ]
+    high = make.rating("x", up={"large effect": {"steps": 2, "because": "six times as many"}})
+    assert certainty_of(high).trail[1].text == (
+        "Two steps more up for large effect (more than small faults could explain) would change nothing, "
+        "as high is the end of the scale: six times as many."
+    )
+
+
+@pytest.mark.parametrize("domain", DOWN)
+def test_no_domain_takes_more_than_two_steps(make: Any, domain: str) -> None:
+    """Serious or very serious, likely or very likely: one or two (BMJ Open 215908, table 1)."""
+    rating = make.rating("x", down={domain: {"steps": 1, "because": "x"}})
+    wild = rating.model_copy(update={"down": {domain: rating.down[domain].model_copy(update={"steps": 3})}})
+    assert certainty_of(wild).certainty == "low"
+
+
+@pytest.mark.parametrize(
+    ("domain", "expected"), [("large effect", "moderate"), ("dose response", "low"), ("plausible confounding", "low")]
+)
+def test_how_far_each_reason_lifts_from_very_low(make: Any, domain: str, expected: str) -> None:
+    """A large effect lifts one step or two, the other two reasons one each (BMJ Open 215908, table 1)."""
+    rating = make.rating("x", start="adopted", certainty="very low", up={domain: {"steps": 1, "because": "x"}})
+    wild = rating.model_copy(update={"up": {domain: rating.up[domain].model_copy(update={"steps": 3})}})
+    assert certainty_of(wild).certainty == expected
 
 
 def test_a_step_up_that_does_not_count_is_said_and_not_hidden(make: Any) -> None:

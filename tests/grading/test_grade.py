@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,14 +51,24 @@ def test_the_example_of_the_design(make: Any) -> None:
         "Hamid and Sazlina 2021 supports the claim; Rha and others 2013 supports the claim in part. "
         "Taken together, they support the claim. "
         "The certainty starts high, as evidence from randomised trials does. "
-        "It goes down one step for indirectness (tendon needling, not trigger points): moderate. "
-        "It goes down one step for imprecision (39 people, one centre): low. "
-        "The certainty is low, 2 of 4. "
-        "The article’s wording is firm. "
-        "So the verdict is “overstated”: the studies point the way it says, but they are too weak for a plain "
+        "It goes down one step to moderate for indirectness (studies of something a little different): "
+        "tendon needling, not trigger points. "
+        "It goes down one step to low for imprecision (figures that chance could explain): 39 people, one centre. "
+        "So it is low, 2 of 4, on the GRADE scale. "
+        "The article’s wording is firm: it states the claim as settled. "
+        "So the verdict is “overstated”: the evidence points the way the claim says, but is too weak for a plain "
         "statement without a word such as “may”. "
-        "The best source is of OCEBM level 1 of 5 (systematic review: Hamid and Sazlina 2021)."
+        "The best design among the works is a systematic review (Hamid and Sazlina 2021): "
+        "level 1 of 5, where 1 is best (OCEBM 2011)."
     )
+    assert [step.rule for step in result.steps] == [
+        "what is rated: direct",
+        "studies together: supports",
+        "GRADE: start randomised, indirectness −1, imprecision −1",
+        "wording: firm",
+        "verdict: supports, firm, low",
+        "OCEBM 2011: benefit",
+    ]
 
 
 def test_a_typed_certainty_that_does_not_follow_is_said(make: Any) -> None:
@@ -77,20 +88,121 @@ def test_retracted_works_and_works_without_a_stance_are_named(make: Any) -> None
     references = make.references(make.reference("trinh2016", "systematic review", status="retracted"))
     claim = make.claim(make.rating("trinh2016", "unknown2020"), [make.citation("trinh2016")])
     result = grade(claim, references)
-    assert "trinh2016 was retracted or withdrawn: not counted." in result.explanation
+    assert "trinh2016 was retracted or withdrawn, so it does not count." in result.explanation
     assert "What unknown2020 says about the claim is not recorded." in result.explanation
     assert (result.verdict, result.level) == ("unsupported", None)
+
+
+def test_a_basis_that_was_retracted_whole_leaves_no_certainty(make: Any) -> None:
+    references = make.references(
+        make.reference("trinh2016", "systematic review", status="retracted"),
+        make.reference("other2020", "systematic review", status="withdrawn"),
+    )
+    result = grade(
+        make.claim(make.rating("trinh2016", "other2020"), [make.citation("trinh2016"), make.citation("other2020")]),
+        references,
+    )
+    assert (result.verdict, result.certainty, result.level, result.wording_allowed) == ("unsupported", None, None, None)
+    assert result.explanation == (
+        "The rating rests on 2 works. other2020 and trinh2016 were retracted or withdrawn, so they do not count. "
+        "So the verdict is “unsupported”: no work that counts is left, so no certainty is given."
+    )
 
 
 def test_a_fact_is_explained_by_its_source(make: Any) -> None:
     result = grade(make.claim(make.fact("outdated", "x2020"), kind="regulation"), {})
     assert (result.verdict, result.certainty, result.level) == ("outdated", None, None)
     assert result.explanation == (
-        "This is a question of fact; it was checked against x2020 (primary source). "
-        "The verdict is “outdated”: a source shows that it was so once and is so no longer. Because."
+        "This is a question of fact; it was checked against x2020 as a primary source (at first hand). "
+        "The verdict is “outdated”: as far as is known it was so once, and a source shows that it is so no longer. "
+        "Because."
     )
+    assert [step.rule for step in result.steps] == ["fact: primary source", "fact: outdated"]
     without = grade(make.claim(make.fact("cannot be verified", source="none"), kind="history"), {})
-    assert without.explanation.startswith("This is a question of fact; the ledger names no work for it.")
+    assert without.explanation == (
+        "This is a question of fact; the ledger names no work for it. "
+        "The verdict is “cannot be verified”: nothing that was found settles whether it is so. Because."
+    )
+    assert without.steps[0].rule == "fact: no source"
+    two = grade(make.claim(make.fact("confirmed", "x", "y", source="secondary"), kind="history"), {})
+    assert two.explanation == (
+        "This is a question of fact; it was checked against x and y as secondary sources (at second hand). "
+        "The verdict is “confirmed”: a source shows that it is so. Because."
+    )
+
+
+def test_a_fact_that_rests_on_a_retracted_work_needs_another(make: Any) -> None:
+    references = make.references(make.reference("x", status="retracted"))
+    text = grade(make.claim(make.fact("confirmed", "x", "y"), kind="history"), references).explanation
+    assert "x was retracted or withdrawn, so another source is needed." in text
+
+
+def test_what_all_works_say_is_said_once(make: Any) -> None:
+    citations = [make.citation("a", "contradicts"), make.citation("b", "contradicts")]
+    stances = grade(make.claim(make.rating("a", "b"), citations), {}).steps[1]
+    assert (stances.text, stances.rule) == ("a and b contradict the claim.", "studies together: contradicts")
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "first"),
+    [
+        ("efficacy", "for", "The rating rests on one work."),
+        ("usage", "for", "The claim reports a use; what was rated is whether that use helps. The rating rests on"),
+        ("usage", "none", "What was rated is what the claim takes for granted about benefit or harm. The rating"),
+        ("advice", "for", "What was rated is what the claim takes for granted about benefit or harm. The rating"),
+        (
+            "contraindication",
+            "against",
+            "The claim is a warning; what was rated is the harm that it takes for granted.",
+        ),
+    ],
+)
+def test_the_explanation_says_what_was_rated(make: Any, kind: str, direction: str, first: str) -> None:
+    claim = make.claim(make.rating("a"), [make.citation("a")], kind=kind, direction=direction)
+    assert grade(claim, {}).explanation.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("kind", "design", "text"),
+    [
+        ("mechanism", "randomised trial", "the table (OCEBM 2011) has no question on how a treatment works."),
+        ("efficacy", "guideline", "none of the works is of a design that the table (OCEBM 2011) ranks."),
+        ("safety", "overview of reviews", "The best design among the works is an overview of reviews (a): level 1 of"),
+        ("safety", "case report", "The best design among the works is a case report (a): level 5 of 5, where 1 is"),
+    ],
+)
+def test_the_level_is_explained_and_its_absence_too(make: Any, kind: str, design: str, text: str) -> None:
+    references = make.references(make.reference("a", design))
+    step = grade(make.claim(make.rating("a"), [make.citation("a")], kind=kind), references).steps[-1]
+    assert step.about == "level"
+    assert text in step.text
+
+
+def test_a_review_of_other_than_trials_has_its_level_at_best(make: Any) -> None:
+    """The table names no level for it; level 3 is that of the controlled cohorts which it may sum up."""
+    references = make.references(make.reference("a", "systematic review"))
+    rating = make.rating("a", start="observational", certainty="low")
+    step = grade(make.claim(rating, [make.citation("a")], kind="safety"), references).steps[-1]
+    assert step.text.endswith("a systematic review (a): at best level 3 of 5, where 1 is best (OCEBM 2011).")
+    assert step.rule == "OCEBM 2011: harms"
+
+
+def test_where_nothing_moves_the_certainty_it_is_said_once(make: Any) -> None:
+    step = grade(make.claim(make.rating("a", start="observational", certainty="low"), [make.citation("a")]), {}).steps[
+        2
+    ]
+    assert step.text == (
+        "The certainty starts low, as evidence from studies without random allocation does. "
+        "Nothing moves it, so it is low, 2 of 4, on the GRADE scale."
+    )
+
+
+def test_no_plain_words_are_offered_for_very_uncertain_evidence(make: Any) -> None:
+    """GRADE guidelines 26 has “may” for low certainty only; very low has a sentence of its own."""
+    down = {"imprecision": {"steps": 2, "because": "x"}, "indirectness": {"steps": 1, "because": "x"}}
+    text = grade(make.claim(make.rating("a", certainty="very low", down=down), [make.citation("a")]), {}).explanation
+    assert "but is too uncertain for any plain statement." in text
+    assert "“may”" not in text
 
 
 def test_what_is_not_rated_says_why(make: Any) -> None:

@@ -116,6 +116,22 @@ def test_a_work_that_does_not_address_the_claim_gives_it_no_level(make: Any) -> 
     assert best_of(make.claim(make.rating("a", "b"), citations), references) == (2, "b")
 
 
+def test_a_work_that_is_unclear_gives_a_level_only_where_nothing_speaks(make: Any) -> None:
+    references = make.references(make.reference("a", "systematic review"), make.reference("b", "cohort study"))
+    unclear = make.citation("a", "unclear")
+    rating = make.rating("a", "b")
+    assert best_of(make.claim(rating, [unclear, make.citation("b", "contradicts")]), references) == (3, "b")
+    assert best_of(make.claim(rating, [unclear, make.citation("b", "unclear")]), references) == (1, "a")
+    assert best_of(make.claim(rating, [unclear, make.citation("b", "does not address")]), references) == (1, "a")
+
+
+def test_a_retracted_work_gives_no_level_and_leaves_the_next(make: Any) -> None:
+    references = make.references(
+        make.reference("a", "systematic review", status="retracted"), make.reference("b", "randomised trial")
+    )
+    assert best_of(make.claim(make.rating("a", "b"), [make.citation("a"), make.citation("b")]), references) == (2, "b")
+
+
 def test_the_start_of_the_rating_tells_what_a_review_summed_up(make: Any) -> None:
     references = make.references(make.reference("a", "systematic review"))
     claim = make.claim(make.rating("a", start="observational"), [make.citation("a")], kind="safety")

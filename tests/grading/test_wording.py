@@ -201,5 +201,15 @@ def test_grade_verbs_by_hand() -> None:
         "moderate": "X likely/probably results in a large reduction/increase in Y",
         "low": "X may result in a large reduction/increase in Y",
     }
+    assert {verb.certainty: verb.forms["small"] for verb in wording_rules().verbs if verb.certainty != "very low"} == {
+        "high": "X reduces/increases Y slightly",
+        "moderate": "X likely/probably reduces/increases Y slightly",
+        "low": "X may reduce/increase Y slightly",
+    }
+    assert {verb.certainty: verb.forms["none"] for verb in wording_rules().verbs if verb.certainty != "very low"} == {
+        "high": "X results in little to no difference in Y",
+        "moderate": "X likely results in little to no difference in Y",
+        "low": "X may result in little to no difference in Y",
+    }
     # One sentence for all sizes where the evidence is very uncertain.
     assert len(set(wording_rules().verbs[-1].forms.values())) == 1

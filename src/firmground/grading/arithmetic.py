@@ -98,8 +98,8 @@ def certainty_of(rating: EvidenceRating, references: Mapping[str, Reference] | N
         steps = counted(step.steps, rule) if step is not None else 0
         if steps:
             lowered = True
-            now = moved(now, -steps)
-            trail.append(_step_move("down", rule.name, -steps, now, step.because))
+            before, now = now, moved(now, -steps)
+            trail.append(_step_move("down", rule, -steps, before, now, step.because))
     for rule in rules.up:
         step = rating.up.get(rule.name)  # type: ignore[call-overload]
         steps = counted(step.steps, rule) if step is not None else 0
@@ -107,8 +107,8 @@ def certainty_of(rating: EvidenceRating, references: Mapping[str, Reference] | N
             text = f"The step up for {rule.name} does not count: steps up count only where nothing was rated down."
             trail.append(Move("ignored", rule.name, 0, now, step.because, text))
         elif steps:
-            now = moved(now, steps)
-            trail.append(_step_move("up", rule.name, steps, now, step.because))
+            before, now = now, moved(now, steps)
+            trail.append(_step_move("up", rule, steps, before, now, step.because))
     known = {rule.name for rule in (*rules.down, *rules.up)}
     for name in sorted(str(n) for n in {*rating.down, *rating.up} - known):
         trail.append(Move("ignored", name, 0, now, "", f"“{name}” is no reason that GRADE knows, and does not count."))
@@ -124,6 +124,14 @@ def _start_move(rating: EvidenceRating, start: Certainty | None, references: Map
     return Move("start", rating.start, 0, start, "", text)
 
 
-def _step_move(kind: Literal["down", "up"], domain: str, steps: int, after: Certainty, because: str) -> Move:
-    text = f"It goes {kind} {NUMBERS[abs(steps)]} for {domain} ({clause(because)}): {after}."
-    return Move(kind, domain, steps, after, because, text)
+def _step_move(
+    kind: Literal["down", "up"], rule: DomainRule, steps: int, before: Certainty, after: Certainty, because: str
+) -> Move:
+    number, name = NUMBERS[abs(steps)], f"{rule.name} ({rule.plain})"
+    if before == after:
+        text = f"{number.capitalize()} more {kind} for {name} would change nothing, as {after} is the end of the scale"
+    else:
+        end = ", the end of the scale," if abs(points_of(before) - points_of(after)) < abs(steps) else ""
+        text = f"It goes {kind} {number} to {after}{end} for {name}"
+    text = f"{text}: {clause(because)}."
+    return Move(kind, rule.name, steps, after, because, text)

@@ -14,6 +14,9 @@ from firmground.records import Claim, EvidenceRating, FactRating, Reference
 
 Question = Literal["benefit", "harms"]
 
+#: Stances that say something on a claim.
+SPEAKS: frozenset[str] = frozenset({"supports", "partly supports", "contradicts"})
+
 
 def question_of(kind: str) -> Question | None:
     """The OCEBM column that a kind of claim belongs to.
@@ -48,18 +51,21 @@ def level_of(reference: Reference, question: Question, *, observational: bool = 
 def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str] | None:
     """The best level among the works that the claim's rating rests on, and the key of a work that has it.
 
-    Of several works of one level, the newest. A work of which every citation says that it does not address the claim is
-    left out. ``None`` for a fact, a claim that is not rated, a question without a column, and works without a level.
+    Only works that say something on the claim count; where none does, those that are unclear on it. Of several works of
+    one level, the newest. ``None`` for a fact, a claim that is not rated, a question without a column, and works
+    without a level.
     """
     question = question_of(claim.kind)
     if question is None or not isinstance(claim.rating, EvidenceRating):
         return None
     observational = claim.rating.start == "observational"
+    known = [references[key] for key in basis_of(claim) if key in references and counts(references[key])]
+    said = {work.key: {c.stance or "unclear" for c in claim.citations if c.ref == work.key} for work in known}
+    speaking = [work for work in known if said[work.key] & SPEAKS]
     found = [
-        (level, -(reference.year or 0), reference.key)
-        for reference in (references[key] for key in basis_of(claim) if key in references)
-        if {c.stance for c in claim.citations if c.ref == reference.key} != {"does not address"}
-        and (level := level_of(reference, question, observational=observational)) is not None
+        (level, -(work.year or 0), work.key)
+        for work in speaking or [work for work in known if said[work.key] != {"does not address"}]
+        if (level := level_of(work, question, observational=observational)) is not None
     ]
     level, _, key = min(found, default=(0, 0, ""))
     return (level, key) if found else None

@@ -40,6 +40,15 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader of a table should know beside its rows: where this ledger does less than the source."""
+
+    about: str
+    text: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class CertaintyLevel:
     """One level of certainty: ``points`` from 4 (high) to 1 (very low)."""
 
@@ -62,11 +71,12 @@ class StartRule:
 
 @dataclass(frozen=True, slots=True)
 class DomainRule:
-    """One reason to move the certainty, and the most steps that it may move it."""
+    """One reason to move the certainty, and the most steps that it may move it; ``plain`` explains its name."""
 
     name: str
     most: int
     meaning: str
+    plain: str
     basis: Basis
 
 
@@ -80,6 +90,7 @@ class GradeRules:
     up: tuple[DomainRule, ...]
     guard: str
     bounds: str
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +120,22 @@ class DesignRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OcebmLevel:
+    """One level of the OCEBM table, 1 (best) to 5: what stands there, by name of the question."""
+
+    number: int
+    holds: Mapping[str, str]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
 class OcebmRules:
-    """``ocebm.toml``."""
+    """``ocebm.toml``: the table itself, and where each design of this ledger stands in it."""
 
     questions: tuple[QuestionRule, ...]
+    levels: tuple[OcebmLevel, ...]
     designs: Mapping[str, DesignRule]
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +210,13 @@ class WordingRules:
     Attributes:
         verbs: GRADE's verbs, for the docs.
         families: family of forms by kind of claim; ``direct`` for a kind that is not here.
+        rated: by kind of claim or family, what was rated where that is not the claim itself, as a sentence.
         forms: by (family, summary of the studies, certainty), each with ``{claim}`` in it.
     """
 
     verbs: tuple[VerbRule, ...]
     families: Mapping[str, str]
+    rated: Mapping[str, str]
     forms: Mapping[tuple[str, str, str], str]
 
 
@@ -203,12 +227,14 @@ class AccuracyRule:
     Attributes:
         error: ``major``, ``minor`` or ``none``; ``None`` where nothing was judged.
         gap: whether such a citation counts as misquoted.
+        labels: the labels of the Citation-Integrity corpus that it stands for.
     """
 
     name: str
     error: str | None
     gap: bool
     meaning: str
+    labels: tuple[str, ...]
     basis: Basis
 
 
@@ -229,48 +255,58 @@ class AccuracyRules:
 
     labels: Mapping[str, AccuracyRule]
     base_rates: tuple[BaseRate, ...]
+    notes: tuple[Note, ...]
 
 
 Row = dict[str, Any]
 
 
-def _table(name: str) -> Row:
+def read_table(name: str) -> Row:
+    """One file of ``rules/`` as it stands."""
     return tomllib.loads((files("firmground.grading") / "rules" / name).read_text(encoding="utf-8"))
 
 
-def _basis(table: Row, row: Row) -> Basis:
+def basis_in(table: Row, row: Row) -> Basis:
+    """On what a row rests, by the table's own list of sources."""
     source = table["sources"][row["source"]]
     return Basis(Source(source["text"], source.get("url")), row.get("confirmed", True))
 
 
 def _domains(table: Row, name: str) -> tuple[DomainRule, ...]:
-    return tuple(DomainRule(r["name"], r["most"], r["meaning"], _basis(table, r)) for r in table[name])
+    return tuple(DomainRule(r["name"], r["most"], r["meaning"], r["plain"], basis_in(table, r)) for r in table[name])
+
+
+def _notes(table: Row) -> tuple[Note, ...]:
+    return tuple(Note(r["about"], r["text"], basis_in(table, r)) for r in table["note"])
 
 
 @cache
 def grade_rules() -> GradeRules:
     """The GRADE table. Source: each row names its own."""
-    table = _table("grade.toml")
+    table = read_table("grade.toml")
     return GradeRules(
         levels=tuple(
-            CertaintyLevel(r["name"], r["points"], r["symbol"], r["meaning"], _basis(table, r)) for r in table["level"]
+            CertaintyLevel(r["name"], r["points"], r["symbol"], r["meaning"], basis_in(table, r))
+            for r in table["level"]
         ),
         starts=MappingProxyType(
-            {r["name"]: StartRule(r["name"], r.get("level"), r["says"], _basis(table, r)) for r in table["start"]}
+            {r["name"]: StartRule(r["name"], r.get("level"), r["says"], basis_in(table, r)) for r in table["start"]}
         ),
         down=_domains(table, "down"),
         up=_domains(table, "up"),
         guard=table["guard"]["text"],
         bounds=table["bounds"]["text"],
+        notes=_notes(table),
     )
 
 
 @cache
 def ocebm_rules() -> OcebmRules:
     """The OCEBM 2011 table of levels for benefits and common harms. Source: each row names its own."""
-    table = _table("ocebm.toml")
+    table = read_table("ocebm.toml")
     questions = tuple(
-        QuestionRule(name, r["asks"], frozenset(r["kinds"]), _basis(table, r)) for name, r in table["question"].items()
+        QuestionRule(name, r["asks"], frozenset(r["kinds"]), basis_in(table, r))
+        for name, r in table["question"].items()
     )
     designs = {
         r["name"]: DesignRule(
@@ -278,22 +314,26 @@ def ocebm_rules() -> OcebmRules:
             levels=MappingProxyType({q.name: r[q.name] for q in questions if q.name in r}),
             observational=r.get("observational"),
             note=r.get("note"),
-            basis=_basis(table, r),
+            basis=basis_in(table, r),
         )
         for r in table["design"]
     }
-    return OcebmRules(questions, MappingProxyType(designs))
+    levels = tuple(
+        OcebmLevel(r["number"], MappingProxyType({q.name: r[q.name] for q in questions}), basis_in(table, r))
+        for r in table["level"]
+    )
+    return OcebmRules(questions, levels, MappingProxyType(designs), _notes(table))
 
 
 @cache
 def verdict_rules() -> VerdictRules:
     """The verdict table. Source: each row names its own."""
-    table = _table("verdict.toml")
+    table = read_table("verdict.toml")
     rows = tuple(
         VerdictRule(
             verdict=r["verdict"],
             because=r["because"],
-            basis=_basis(table, r),
+            basis=basis_in(table, r),
             summary=r["summary"],
             wording=tuple(r["wording"]),
             certainty=tuple(r["certainty"]),
@@ -301,7 +341,7 @@ def verdict_rules() -> VerdictRules:
         for r in table["row"]
     )
     facts = {
-        r["fact"]: VerdictRule(r["verdict"], r["because"], _basis(table, r), fact=r["fact"]) for r in table["fact"]
+        r["fact"]: VerdictRule(r["verdict"], r["because"], basis_in(table, r), fact=r["fact"]) for r in table["fact"]
     }
     return VerdictRules(
         verdicts=tuple(VerdictMeaning(r["name"], r.get("standing"), r["meaning"]) for r in table["verdict"]),
@@ -315,14 +355,15 @@ def verdict_rules() -> VerdictRules:
 @cache
 def wording_rules() -> WordingRules:
     """The wording table: GRADE's verbs, and the forms that this ledger fills. Source: each row names its own."""
-    table = _table("wording.toml")
+    table = read_table("wording.toml")
     sizes = ("large", "moderate", "small", "none")
     return WordingRules(
         verbs=tuple(
-            VerbRule(r["certainty"], MappingProxyType({size: r[size] for size in sizes}), _basis(table, r))
+            VerbRule(r["certainty"], MappingProxyType({size: r[size] for size in sizes}), basis_in(table, r))
             for r in table["verb"]
         ),
         families=MappingProxyType(dict(table["family"])),
+        rated=MappingProxyType(dict(table["rated"])),
         forms=MappingProxyType(
             {
                 (r["family"], r["summary"], level.name): r[level.name.replace(" ", "_")]
@@ -336,14 +377,17 @@ def wording_rules() -> WordingRules:
 @cache
 def accuracy_rules() -> AccuracyRules:
     """The words for quotation accuracy, and the base rates to print beside ours. Source: each row names its own."""
-    table = _table("accuracy.toml")
+    table = read_table("accuracy.toml")
     labels = {
-        r["name"]: AccuracyRule(r["name"], r.get("error"), r["gap"], r["meaning"], _basis(table, r))
+        r["name"]: AccuracyRule(
+            r["name"], r.get("error"), r["gap"], r["meaning"], tuple(r.get("labels", ())), basis_in(table, r)
+        )
         for r in table["label"]
     }
     return AccuracyRules(
         labels=MappingProxyType(labels),
         base_rates=tuple(
-            BaseRate(r["name"], r["percent"], r["from"], r["to"], _basis(table, r)) for r in table["base_rate"]
+            BaseRate(r["name"], r["percent"], r["from"], r["to"], basis_in(table, r)) for r in table["base_rate"]
         ),
+        notes=_notes(table),
     )

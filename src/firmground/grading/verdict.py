@@ -24,7 +24,8 @@ class Ruling:
         verdict: the verdict.
         rule: the row that gave it; ``None`` for a claim that is not rated.
         summary: what the studies say together; ``None`` for facts and for what is not rated.
-        certainty: what the arithmetic gives, or the stored certainty where it has no start; ``None`` as above.
+        certainty: what the arithmetic gives, or the stored certainty where it has no start; ``None`` as above, and
+            where every work of the basis was retracted or withdrawn: of what is not there, nothing is certain.
         heard: the stances of the basis by key, those of retracted and withdrawn works left out.
     """
 
@@ -73,4 +74,4 @@ def verdict_of(claim: Claim, references: Mapping[str, Reference]) -> Ruling:
     summary = summary_of(stance for stances in heard.values() for stance in stances)
     certainty = certainty_of(rating).certainty or rating.certainty
     rule = rules.row(summary, claim.wording, certainty)
-    return Ruling(rule.verdict, rule, summary, certainty, heard)
+    return Ruling(rule.verdict, rule, summary, certainty if heard else None, heard)

@@ -69,7 +69,7 @@ article:
 groups:
   shared:
     citations:
-      - {ref: second2020, role: offered, stance: unclear, why: "It is near."}
+      - {ref: second2020, role: offered, stance: partly supports, why: "It is near."}
 claims:
   - id: tea-001
     claim: Tea eases a cold.

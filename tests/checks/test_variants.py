@@ -11,7 +11,7 @@ STEP = '        imprecision: {steps: 2, because: "Nine people."}\n'
 FACT = 'rating: {fact: confirmed, source: secondary, basis: [second2020], why: "A book.", by: editors, on: 2026-11-22}'
 NOBODY = 'rating: {not_rated: "Nobody looked."}'
 LOST = '{ref: null, as: "one study", role: cited, why: "Searched in PubMed; nothing fits."}'
-OFFERED = '{ref: second2020, role: offered, stance: unclear, why: "It is near."}'
+OFFERED = '{ref: second2020, role: offered, stance: partly supports, why: "It is near."}'
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ OFFERED = '{ref: second2020, role: offered, stance: unclear, why: "It is near."}
             "possible",
             "not found",
         ),
-        (CLAIMS, "stance: unclear, ", "", "citation-incomplete", "second2020", "has no stance"),
+        (CLAIMS, "stance: partly supports, ", "", "citation-incomplete", "second2020", "has no stance"),
         (
             CLAIMS,
             OFFERED,

@@ -109,7 +109,8 @@ def check_status(contents: Contents) -> Iterator[Finding]:
     """A retracted, withdrawn or superseded work says what happened, and names a successor that exists."""
     for key, reference in contents.references.items():
         if reference.status is not None and reference.statusnote is None:
-            message = f"“{key}” is {reference.status}, but the entry does not say what happened."
+            under = "under an " if reference.status == "expression of concern" else ""
+            message = f"“{key}” is {under}{reference.status}, but the entry does not say what happened."
             cure = "Add statusnote = {…} with what happened and where that is stated."
             yield Finding("status-unexplained", _at(reference, "status"), message, cure, key)
         successor = reference.supersededby

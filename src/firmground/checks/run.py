@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from firmground.checks import bibliography, evidence, identity
+from firmground.checks import basis, bibliography, evidence, families, identity, paraphrase, ratings
 from firmground.checks.catalogue import wanted
 from firmground.records import Contents, Finding
 from firmground.records.terms import Level
@@ -19,10 +19,23 @@ CHECKS: tuple[Callable[[Contents], Iterator[Finding]], ...] = (
     identity.check_vocabulary,
     identity.check_raters,
     identity.check_conflicts,
+    families.check_family_members,
+    families.check_family_topics,
+    families.check_family_apart,
     evidence.check_citations,
     evidence.check_quoted_words,
     evidence.check_attribution,
     evidence.check_ratings,
+    ratings.check_reasons,
+    ratings.check_steps,
+    ratings.check_adopted,
+    basis.check_basis_holds,
+    basis.check_basis_speaks,
+    basis.check_facts,
+    basis.check_one_stance,
+    basis.check_start,
+    basis.check_lone_study,
+    paraphrase.check_paraphrases,
     bibliography.check_identifiers,
     bibliography.check_doubles,
     bibliography.check_verified,

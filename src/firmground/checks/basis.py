@@ -1,0 +1,183 @@
+"""Checks of the works that a rating rests on: whether they still hold, speak of the claim, and fit what it says.
+
+The verdict on evidence is derived from the stances, so it can't go against them. What can: a basis that says nothing
+about the claim, a fact that is typed in and goes against what its sources say, and one work with two stances.
+Source: the coding guide (``ratings.toml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firmground.checks.rating_rules import once, rating_rules, speaking
+from firmground.grading.level import basis_of, counts
+from firmground.grading.naming import listed
+from firmground.grading.verdict import heard_by
+from firmground.records import Claim, Contents, EvidenceRating, FactRating, Finding, Reference
+
+
+def check_basis_holds(contents: Contents) -> Iterator[Finding]:
+    """No rating rests on a work that was taken back, replaced, or never seen.
+
+    A replaced work can show that something was so at its time, so for a fact it may stand beside a work that holds.
+    """
+    return once(f for claim in contents.claims() for f in _holds(claim, contents))
+
+
+def _holds(claim: Claim, contents: Contents) -> Iterator[Finding]:
+    rating, spot = claim.rating, claim.rating_spot()
+    if not isinstance(rating, EvidenceRating | FactRating):
+        return
+    works = [contents.references.get(key) for key in rating.basis]
+    evidence = isinstance(rating, EvidenceRating)
+    carried = any(work is None or (counts(work) and not _replaced(work)) for work in works)
+    for index, work in enumerate(works):
+        if work is None:
+            continue
+        where = spot and spot.at("basis", index)
+        if not counts(work):
+            message = f"The rating rests on “{work.key}”, which was {work.status}."
+            cure = "Take it out of the basis, and rate anew from what is left; it may stay as a citation."
+            yield Finding("basis-retracted", where, message, cure, claim.id)
+        elif _replaced(work) and (evidence or not carried):
+            by = f" by “{work.supersededby}”" if work.supersededby else ""
+            message = f"The rating rests on “{work.key}”, which has been replaced{by}."
+            newer = f"“{work.supersededby}”" if work.supersededby else "the version that holds now"
+            cure = f"Read {newer}, cite it with its stance, and rest the rating on it instead."
+            yield Finding("basis-superseded", where, message, cure, claim.id)
+        elif evidence and work.verified is None and work.unverified:
+            message = f"The rating rests on “{work.key}”, which no source page has confirmed."
+            cure = "See the work and add verified = {the day} to its entry, or take it out of the basis."
+            yield Finding("basis-not-verified", where, message, cure, claim.id)
+
+
+def _replaced(work: Reference) -> bool:
+    return work.status == "superseded" or work.supersededby is not None
+
+
+def check_basis_speaks(contents: Contents) -> Iterator[Finding]:
+    """The basis says something about the claim.
+
+    A work that does not address the claim may be the reason of a step (how trials were blinded, say), so it may stand
+    beside works that do where the rating has a step. Where there is no step, or for a fact, it does nothing.
+    """
+    return once(f for claim in contents.claims() for f in _speaks(claim, contents))
+
+
+def _speaks(claim: Claim, contents: Contents) -> Iterator[Finding]:
+    rating, spot = claim.rating, claim.rating_spot()
+    if not isinstance(rating, EvidenceRating | FactRating) or (works := speaking(claim, contents)) is None:
+        return
+    speak = {work.key for work in works}
+    silent = [key for key in basis_of(claim) if key not in speak and counts(contents.references[key])]
+    if not silent:
+        return
+    if not speak:
+        who = listed([f"“{key}”" for key in silent])
+        message = f"The rating rests on {who}, and the claim's citations say that nothing of this is about it."
+        cure = "Find a work on the claim itself; if there is none, write not_rated, or fact: cannot be verified."
+        yield Finding("basis-does-not-address", spot and spot.at("basis"), message, cure, claim.id)
+    elif isinstance(rating, FactRating) or not (rating.down or rating.up):
+        for key in silent:
+            message = f"“{key}” is in the basis, but its citation says that it does not address the claim."
+            cure = "Take it out of the basis; it may stay as a citation. If it is about the claim, correct the stance."
+            where = spot and spot.at("basis", rating.basis.index(key))
+            yield Finding("basis-does-not-address", where, message, cure, claim.id)
+
+
+def check_facts(contents: Contents) -> Iterator[Finding]:
+    """A fact is rated as its sources say, by the stances that the claim's citations record."""
+    return once(f for claim in contents.claims() for f in _fact(claim, contents))
+
+
+def _fact(claim: Claim, contents: Contents) -> Iterator[Finding]:
+    rating, spot = claim.rating, claim.rating_spot()
+    if not isinstance(rating, FactRating) or not speaking(claim, contents):
+        return
+    said = {stance for stances in heard_by(claim, contents.references).values() for stance in stances}
+    said.discard("does not address")
+    backed = bool(said & {"supports", "partly supports"})
+    against = "contradicts" in said
+    fault = None
+    if rating.fact == "confirmed" and against:
+        instead = "cannot be verified, as sources stand on both sides" if backed else "refuted or outdated"
+        fault = "a work of the basis contradicts it", instead
+    elif rating.fact == "confirmed" and not backed:
+        fault = "no work of the basis supports it", "cannot be verified"
+    elif rating.fact in {"refuted", "outdated"} and not against:
+        fault = "no work of the basis contradicts it", "confirmed or cannot be verified"
+    elif rating.fact == "refuted" and "supports" in said:
+        fault = "a work of the basis supports it", "cannot be verified, as sources stand on both sides"
+    elif rating.fact == "cannot be verified" and said in ({"supports"}, {"contradicts"}):
+        fault = f"every work of the basis {said.pop()} it", "confirmed, outdated or refuted"
+    if fault is not None:
+        message = f"The fact is called “{rating.fact}”, but by the claim's citations {fault[0]}."
+        cure = f"Write fact: {fault[1]}; or correct the stance that is wrong, or the basis."
+        yield Finding("fact-against-basis", spot and spot.at("fact"), message, cure, claim.id)
+
+
+def check_one_stance(contents: Contents) -> Iterator[Finding]:
+    """One work says one thing about one claim."""
+    for claim in contents.claims():
+        first: dict[str, str] = {}
+        for index, citation in enumerate(claim.citations):
+            if citation.ref is None or citation.stance is None:
+                continue
+            before = first.setdefault(citation.ref, citation.stance)
+            if before != citation.stance:
+                message = (
+                    f"The stance of “{citation.ref}” is “{citation.stance}” here and “{before}” above, for one claim."
+                )
+                cure = "Decide what the work says about the claim as worded, and write that at both, or at one only."
+                spot = claim.citation_spot(index)
+                yield Finding("two-stances", spot and spot.at("stance"), message, cure, claim.id)
+
+
+def check_start(contents: Contents) -> Iterator[Finding]:
+    """Where the certainty starts fits the designs of the works that carry the rating. Source: GRADE, PMC6692166.
+
+    A design that is not known settles nothing. Counts of harm start low also where they come from trials, by the guide.
+    """
+    return once(f for claim in contents.claims() for f in _start(claim, contents))
+
+
+def _start(claim: Claim, contents: Contents) -> Iterator[Finding]:
+    rating, spot = claim.rating, claim.rating_spot()
+    works = speaking(claim, contents)
+    if not isinstance(rating, EvidenceRating) or not works or any(work.design is None for work in works):
+        return
+    rules = rating_rules()
+    designs = {str(work.design) for work in works}
+    kinds = listed(sorted(designs))
+    where = spot and spot.at("start")
+    if rating.start == "randomised" and not designs & (rules.randomised | rules.may_hold_randomised):
+        message = (
+            f"The rating starts high, as randomised trials do, but rests on no trial or systematic review: {kinds}."
+        )
+        cure = "Write start: observational and work the certainty out anew, or add the trial or review to the basis."
+        yield Finding("start-without-trial", where, message, cure, claim.id)
+    elif rating.start == "observational" and designs <= rules.randomised and claim.kind not in rules.harm_kinds:
+        message = (
+            "The rating starts low, as studies without random allocation do, but it rests on randomised trials only."
+        )
+        cure = "Write start: randomised, and take a step down for each fault; a step says more than a low start."
+        yield Finding("start-too-low", where, message, cure, claim.id)
+
+
+def check_lone_study(contents: Contents) -> Iterator[Finding]:
+    """One study is no body of evidence: it takes a step for imprecision. Large counts of harm may stand alone."""
+    return once(f for claim in contents.claims() for f in _lone(claim, contents))
+
+
+def _lone(claim: Claim, contents: Contents) -> Iterator[Finding]:
+    rating, spot = claim.rating, claim.rating_spot()
+    works = speaking(claim, contents)
+    if not isinstance(rating, EvidenceRating) or works is None or len(works) != 1 or rating.start == "adopted":
+        return
+    rules = rating_rules()
+    work = works[0]
+    counted = claim.kind in rules.harm_kinds and work.design in rules.counts_harm
+    if work.design in rules.single and not counted and "imprecision" not in rating.down:
+        message = f"One {work.design} (“{work.key}”) carries the whole rating, and no step was taken for imprecision."
+        cure = "Take a step down for imprecision; or add the other studies; or write not_rated until somebody looked."
+        yield Finding("lone-study", spot and spot.at("certainty"), message, cure, claim.id)

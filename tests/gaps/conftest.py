@@ -68,7 +68,7 @@ class Make:
             }
         )
 
-    def settings(self, as_of: date = AS_OF) -> LedgerSettings:
+    def settings(self, as_of: date = AS_OF, thresholds: dict[str, float] | None = None) -> LedgerSettings:
         def terms(*words: str) -> dict[str, Any]:
             return {word: {"definition": "x"} for word in words}
 
@@ -76,21 +76,32 @@ class Make:
             {
                 "title": "t",
                 "as_of": as_of,
+                "thresholds": thresholds,
                 "notice": "n",
                 "vocabulary": {
                     "about": terms("dry needling", "acupuncture"),
                     "condition": terms("neck pain", "headache", "migraine"),
+                    "comparator": {
+                        "sham needling": {"definition": "x", "facet": "sham"},
+                        "stretching": {"definition": "x", "facet": "active treatment"},
+                    },
                 },
                 "raters": {"editors": {"name": "e", "role": "r"}},
             }
         )
 
-    def contents(self, *claims: Claim, references: tuple[Reference, ...] = (), as_of: date | None = AS_OF) -> Contents:
+    def contents(
+        self,
+        *claims: Claim,
+        references: tuple[Reference, ...] = (),
+        as_of: date | None = AS_OF,
+        thresholds: dict[str, float] | None = None,
+    ) -> Contents:
         articles: dict[str, list[Claim]] = {}
         for claim in claims:
             articles.setdefault(claim.article, []).append(claim)
         return Contents(
-            settings=None if as_of is None else self.settings(as_of),
+            settings=None if as_of is None else self.settings(as_of, thresholds),
             files=tuple(
                 ClaimFile.model_validate({"article": {"id": article}, "claims": held})
                 for article, held in articles.items()
@@ -108,9 +119,11 @@ class Make:
     def all_gaps(self, held: Contents) -> tuple[Gap, ...]:
         return find_gaps(held, grade_all(held))
 
-    def map(self, *claims: Claim, references: tuple[Reference, ...] = (), as_of: date | None = AS_OF) -> EvidenceMap:
+    def map(
+        self, *claims: Claim, references: tuple[Reference, ...] = (), as_of: date | None = AS_OF, **asked: Any
+    ) -> EvidenceMap:
         held = self.contents(*claims, references=references, as_of=as_of)
-        return map_evidence(held, grade_all(held))
+        return map_evidence(held, grade_all(held), **asked)
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,19 @@ from typing import Any
 
 import pytest
 
-from firmground.gaps.background import is_old, least_age
+from firmground.gaps.background import background_of, is_old, least_age
 
 
 @pytest.mark.parametrize(
     ("status", "severity"),
-    [("retracted", "high"), ("withdrawn", "high"), ("corrected", "low"), ("superseded", None), (None, None)],
+    [
+        ("retracted", "high"),
+        ("withdrawn", "high"),
+        ("expression of concern", "high"),
+        ("corrected", "low"),
+        ("superseded", None),
+        (None, None),
+    ],
 )
 def test_retracted_or_corrected(make: Any, status: str | None, severity: str | None) -> None:
     claim = make.claim(citations=[make.cited("a")])
@@ -81,7 +88,7 @@ def test_old_review(make: Any, fields: dict[str, Any], old: bool) -> None:
         ("overview of reviews", True),
         ("randomised trial", False),
         ("narrative review", False),
-        ("guideline", False),
+        ("policy statement", False),
         (None, False),
     ],
 )
@@ -104,8 +111,8 @@ def test_nothing_is_old_without_a_date(make: Any) -> None:
 def test_old_review_gives_its_age_by_hand(make: Any) -> None:
     (gap,) = make.gaps(make.claim(citations=[make.cited("a")]), make.reference("a", "systematic review", year=2016))
     assert gap.rule == (
-        "a came out in 2016: at least 9.9 years before 2026-11-22, "
-        "and half of such reviews show signs of age after 5.5."
+        "a came out in 2016: at least 9.9 years before 2026-11-22 (limit: 5.5 years). "
+        "Half of a sample of systematic reviews showed a sign of age within 5.5 years."
     )
 
 
@@ -113,10 +120,70 @@ def test_the_age_counts_from_the_last_day_of_the_year(make: Any) -> None:
     work = make.reference("a", year=2020)
     assert least_age(work, date(2020, 12, 31)) == 0
     assert round(least_age(work, date(2021, 12, 31)) or 0, 2) == 1.0
-    assert not is_old(work, date(2026, 6, 29))
-    assert is_old(work, date(2026, 7, 3))
+    # 31 December 2020 and 5.5 years (2,008.9 days) make 2 July 2026.
+    assert not is_old(work, background_of(make.contents(as_of=date(2026, 7, 1))))
+    assert is_old(work, background_of(make.contents(as_of=date(2026, 7, 3))))
     assert least_age(make.reference("a"), date(2020, 1, 1)) is None
     assert least_age(work, None) is None
+
+
+def test_an_expression_of_concern_is_told_as_such(make: Any) -> None:
+    work = make.reference("a", status="expression of concern", statusnote="The journal looks into the data")
+    (gap,) = make.gaps(make.claim(citations=[make.cited("a")]), work)
+    assert gap.rule == "a stands under an expression of concern; the article cites it. The journal looks into the data."
+
+
+@pytest.mark.parametrize(
+    ("fields", "old"),
+    [
+        # 22 November 2026 less 3 years is 22 November 2023: a guideline of 2022 is surely older, one of 2023 may not be
+        ({"year": 2022}, True),
+        ({"year": 2023}, False),
+        ({"year": 2022, "status": "corrected"}, True),
+        # what takes its place says more
+        ({"year": 2022, "status": "superseded"}, False),
+        ({"year": 2022, "supersededby": "b"}, False),
+        ({}, False),
+    ],
+)
+def test_old_guideline(make: Any, fields: dict[str, Any], old: bool) -> None:
+    work = make.reference("a", "guideline", **fields)
+    assert ("old guideline" in make.kinds(make.claim(citations=[make.cited("a")]), work)) is old
+
+
+def test_old_guideline_tells_its_part_and_its_age_by_hand(make: Any) -> None:
+    work = make.reference("a", "guideline", year=2021)
+    rested = make.gaps(make.claim(kind="usage", rating=make.fact("confirmed", "a")), work)
+    assert [(gap.kind, gap.severity) for gap in rested] == [("old guideline", "low")]
+    # 31 December 2021 to 22 November 2026: 1,787 days, 4.89 years
+    assert rested[0].rule == (
+        "a came out in 2021: at least 4.9 years before 2026-11-22 (limit: 3 years); the rating rests on it. "
+        "1 in 5 of a sample of recommendations was out of date after 3 years."
+    )
+    assert make.kinds(make.claim(kind="history", citations=[make.offered("a")]), work) == []
+    assert make.kinds(make.claim(citations=[make.cited("a", identified="possible")]), work) == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "kinds"),
+    [
+        ({}, ["old review", "old guideline"]),
+        ({"old_review_years": 8}, ["old guideline"]),
+        ({"old_guideline_years": 8.5}, ["old review"]),
+        ({"old_review_years": 5.0, "old_guideline_years": 1}, ["old review", "old guideline"]),
+        ({"old_review_years": 20, "old_guideline_years": 20}, []),
+    ],
+)
+def test_a_ledger_may_set_its_own_limits(make: Any, limits: dict[str, float], kinds: list[str]) -> None:
+    """Both works are of 2019: at least 6.9 years old."""
+    works = (make.reference("a", "systematic review", year=2019), make.reference("b", "guideline", year=2019))
+    claim = make.claim(kind="efficacy", citations=[make.cited("a"), make.cited("b")])
+    gaps = make.gaps(claim, *works, thresholds=limits)
+    assert [gap.kind for gap in gaps] == kinds
+    for gap in gaps:
+        default = {"old review": 5.5, "old guideline": 3.0}[gap.kind]
+        limit = limits.get(gap.kind.replace(" ", "_") + "_years", default)
+        assert f"(limit: {limit:g} years)" in gap.rule
 
 
 REVIEW = {"design": "systematic review", "year": 2023}

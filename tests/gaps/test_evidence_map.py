@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firmground.gaps.evidence_map import MapFilter, map_evidence
+from firmground.grading.grade import grade_all
+from firmground.records import ClaimFile
 from firmground.records.terms import Kind, words_of
 
 
@@ -212,25 +216,153 @@ def test_a_review_that_does_not_speak_to_the_claim_is_not_unused(make: Any) -> N
     assert gaps_at(make.map(claim, references=(fresh(make),))) == ["absolute"]
 
 
+@pytest.mark.parametrize(
+    ("certainty", "cryptic"),
+    [
+        ("very low (GRADE)", True),
+        ("very low", True),
+        ("very low to moderate (GRADE)", False),
+        ("low or very low for all outcomes", False),
+        ("GRADE used; level not seen", False),
+        (None, False),
+    ],
+)
+def test_cryptic_without_ratings_goes_by_what_the_authors_say(make: Any, certainty: str | None, cryptic: bool) -> None:
+    claim = neck(make, citations=[make.cited("new")])
+    chart = make.map(claim, references=(fresh(make, certainty=certainty),))
+    assert gaps_at(chart) == (["cryptic"] if cryptic else [])
+
+
+def test_cryptic_needs_every_review_and_a_rating_counts_before_the_authors(make: Any) -> None:
+    works = (fresh(make, "a", certainty="very low"), fresh(make, "b", certainty="low"))
+    both = neck(make, citations=[make.cited("a"), make.cited("b")])
+    assert gaps_at(make.map(both, references=works)) == []
+    alone = neck(make, citations=[make.cited("a")])
+    (gap,) = make.map(alone, references=works).cell("neck pain", "dry needling").gaps
+    assert gap.rule == "1 claim, none rated; a: its authors call the certainty very low."
+    rated = neck(make, citations=[make.cited("a")], rating=make.rating("a", imprecision=2))
+    assert gaps_at(make.map(rated, references=works)) == []
+
+
+def test_a_review_in_a_printed_list_of_references_is_not_unused(make: Any) -> None:
+    claim = neck(make, citations=[make.offered("new")])
+    held = make.contents(claim, references=(fresh(make),))
+    listed = {"article": {"id": "healthline", "reference_list": [{"number": "1", "ref": "new"}]}, "claims": [claim]}
+    printed = replace(held, files=(ClaimFile.model_validate(listed),))
+    assert [gap.kind for cell in map_evidence(held, grade_all(held)).cells for gap in cell.gaps] == ["unused"]
+    assert [gap.kind for cell in map_evidence(printed, grade_all(printed)).cells for gap in cell.gaps] == []
+
+
+# -- by comparator ---------------------------------------------------------------------------------------------------
+
+
+def test_the_comparator_splits_each_cell_in_the_order_of_stricta(make: Any) -> None:
+    chart = make.map(
+        neck(make, 1, comparator=None),
+        neck(make, 2, comparator="stretching"),
+        neck(make, 3, comparator="sham needling"),
+        neck(make, 4, comparator="stretching"),
+        make.claim(5, condition="headache", comparator="prayer"),
+        facet="comparator",
+    )
+    assert chart.facets == ("sham", "active treatment", "not in the vocabulary", "not named")
+    assert [(total.term, total.claims) for total in chart.facet_totals] == [
+        ("sham", ("healthline-003",)),
+        ("active treatment", ("healthline-002", "healthline-004")),
+        ("not in the vocabulary", ("healthline-005",)),
+        ("not named", ("healthline-001",)),
+    ]
+    assert [cell.claims for cell in chart.cells] == [
+        ("healthline-003",),
+        ("healthline-002", "healthline-004"),
+        (),
+        ("healthline-001",),
+        (),
+        (),
+        ("healthline-005",),
+        (),
+    ]
+    assert chart.cell("headache", "dry needling", "not in the vocabulary").claims == ("healthline-005",)
+    # Rows and columns are those of the whole map.
+    assert [len(total.claims) for total in chart.row_totals] == [4, 1]
+
+
+def test_without_a_vocabulary_a_comparison_is_of_no_known_facet(make: Any) -> None:
+    chart = make.map(neck(make, comparator="stretching"), as_of=None, facet="comparator")
+    assert chart.facets == ("not in the vocabulary",)
+
+
+def test_gaps_of_a_split_cell_look_at_its_own_claims(make: Any) -> None:
+    chart = make.map(
+        neck(make, 1, comparator="sham needling", citations=[make.cited("new")]),
+        neck(make, 2, comparator=None),
+        references=(fresh(make),),
+        facet="comparator",
+    )
+    assert [gap.kind for gap in chart.cell("neck pain", "dry needling", "sham").gaps] == []
+    assert [gap.kind for gap in chart.cell("neck pain", "dry needling", "not named").gaps] == ["absolute"]
+
+
+# -- filters ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("only", "left"),
+    [
+        (MapFilter(), [1, 2, 3]),
+        (MapFilter(articles=frozenset({"healthline"})), [1, 2]),
+        (MapFilter(kinds=frozenset({"safety", "history"})), [2]),
+        (MapFilter(central=True), [1]),
+        (MapFilter(central=False), [2, 3]),
+        (MapFilter(articles=frozenset({"verywell"}), central=True), []),
+        (MapFilter(articles=frozenset()), []),
+    ],
+)
+def test_filters_by_article_kind_and_central(make: Any, only: MapFilter, left: list[int]) -> None:
+    claims = [
+        neck(make, 1, central=True),
+        neck(make, 2, kind="safety", condition="headache"),
+        neck(make, 3, "verywell"),
+        neck(make, 4, kind="history"),
+    ]
+    chart = make.map(*claims, only=only)
+    assert [int(name[-3:]) for name in chart.claims] == left
+    assert sum(len(cell.claims) for cell in chart.cells) == len(left)
+    assert ("headache" in chart.conditions) is (2 in left)
+
+
+def test_a_filter_does_not_hide_what_other_articles_say(make: Any) -> None:
+    """The review is cited elsewhere, so it is not unused; and the conflict stays a conflict."""
+    mine = neck(make, 1, citations=[make.offered("new")], conflicts_with=[{"claim": "verywell-001", "why": "x"}])
+    other = make.claim(1, "verywell", condition="headache", citations=[make.cited("new")])
+    chart = make.map(mine, other, references=(fresh(make),), only=MapFilter(articles=frozenset({"healthline"})))
+    (cell,) = chart.cells
+    assert (cell.unused, cell.gaps) == ((), ())
+    assert cell.conflicts == (("healthline-001", "verywell-001"),)
+
+
 CLAIM = st.fixed_dictionaries(
     {
         "condition": st.sampled_from(["neck pain", "headache", "other", None]),
         "about": st.sampled_from(["dry needling", "acupuncture", "both"]),
+        "comparator": st.sampled_from(["sham needling", "stretching", "prayer", None]),
         "kind": st.sampled_from(words_of(Kind)),
     }
 )
 
 
+@pytest.mark.parametrize("facet", [None, "comparator"])
 @given(fields=st.lists(CLAIM, max_size=8), seed=st.randoms(use_true_random=False))
 def test_every_claim_counts_once_whatever_the_order(
-    make: Any, fields: list[dict[str, Any]], seed: random.Random
+    make: Any, facet: str | None, fields: list[dict[str, Any]], seed: random.Random
 ) -> None:
     claims = [make.claim(number, **row) for number, row in enumerate(fields, 1)]
-    chart = make.map(*claims)
+    chart = make.map(*claims, facet=facet)
     assert sum(len(cell.claims) for cell in chart.cells) == len(chart.claims)
     assert sum(len(total.claims) for total in chart.row_totals) == len(chart.claims)
     assert sum(len(total.claims) for total in chart.column_totals) == len(chart.claims)
     seed.shuffle(claims)
-    turned = make.map(*claims)
+    turned = make.map(*claims, facet=facet)
+    assert sum(len(total.claims) for total in chart.facet_totals) == (len(chart.claims) if facet else 0)
     assert (turned.conditions, turned.abouts) == (chart.conditions, chart.abouts)
     assert [(set(c.claims), c.gaps) for c in turned.cells] == [(set(c.claims), c.gaps) for c in chart.cells]

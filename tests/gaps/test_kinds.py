@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from firmground.gaps.kinds import GROUPS, KINDS, SEVERITIES, Hit, gap_rules
+from firmground.records import Thresholds
 from firmground.records.terms import Design, Kind, words_of
 
 # kind, group, severity, milder severity
@@ -15,6 +16,7 @@ TABLE = [
     ("misquoted", "citation", "high", "medium"),
     ("overstated", "wording", "medium", None),
     ("contradicted", "wording", "high", None),
+    ("disputed by the evidence", "wording", "medium", None),
     ("unsupported", "wording", "medium", None),
     ("comparator dropped", "wording", "medium", None),
     ("disputed between articles", "wording", "medium", None),
@@ -23,6 +25,7 @@ TABLE = [
     ("newer version", "currency", "medium", None),
     ("outdated fact", "currency", "medium", None),
     ("old review", "currency", "low", None),
+    ("old guideline", "currency", "low", None),
     ("primary study cited", "currency", "low", None),
     ("absolute", "evidence", "high", None),
     ("synthesis", "evidence", "medium", None),
@@ -52,9 +55,20 @@ def test_every_kind_says_what_it_is_what_to_do_and_where_it_comes_from(name: str
     assert (rule.lesser is None) == (rule.lesser_when is None)
 
 
-def test_the_threshold_is_that_of_shojania_2007() -> None:
-    assert gap_rules().old_review_years == 5.5
-    assert "Shojania" in gap_rules().old_review_source.text
+def test_the_thresholds_are_those_of_their_sources() -> None:
+    """Shojania 2007: a median of 5.5 years. Martínez García 2014: 81.3 % of recommendations valid after 3 years."""
+    found = {name: (it.years, it.source.text[:15]) for name, it in gap_rules().thresholds.items()}
+    assert found == {"old_review_years": (5.5, "Shojania and ot"), "old_guideline_years": (3.0, "Martínez García")}
+
+
+def test_a_ledger_can_set_every_threshold_and_no_other() -> None:
+    assert set(Thresholds.model_fields) == set(gap_rules().thresholds)
+
+
+def test_every_sign_of_age_names_its_gap_or_why_there_is_none() -> None:
+    for signal in gap_rules().signals:
+        assert (signal.kind is None) != (signal.missing is None)
+        assert signal.kind is None or signal.kind in KINDS
 
 
 def test_rules_speak_the_words_of_the_records() -> None:

@@ -33,6 +33,33 @@ def test_facts(make: Any, fact: str, kinds: list[str]) -> None:
     assert make.kinds(make.claim(kind="history", rating=make.fact(fact, "a"))) == kinds
 
 
+@pytest.mark.parametrize(
+    ("stances", "down", "disputed"),
+    [
+        (("supports", "contradicts"), {}, True),
+        (("partly supports", "contradicts"), {"imprecision": 2, "indirectness": 1}, True),
+        (("contradicts", "contradicts"), {"imprecision": 2, "indirectness": 1}, True),
+        (("contradicts", "contradicts"), {"imprecision": 2}, False),
+        (("supports", "unclear"), {}, False),
+    ],
+)
+def test_disputed_by_the_evidence(make: Any, stances: tuple[str, str], down: dict[str, int], disputed: bool) -> None:
+    citations = [make.cited(key, stance) for key, stance in zip("ab", stances, strict=True)]
+    claim = make.claim(rating=make.rating("a", "b", **down), citations=citations)
+    assert ("disputed by the evidence" in make.kinds(claim)) is disputed
+
+
+def test_disputed_by_the_evidence_tells_both_sides(make: Any) -> None:
+    citations = [make.cited("a"), make.offered("b", "contradicts")]
+    claim = make.claim(rating=make.rating("a", "b", imprecision=2), citations=citations)
+    (gap,) = make.gaps(claim)
+    assert gap.rule == (
+        "a supports the claim; b contradicts the claim. Taken together, they disagree with each other on the claim. "
+        "The certainty is low, 2 of 4."
+    )
+    assert gap.todo == "Say what each side found, and that it is not settled."
+
+
 def test_unsupported(make: Any) -> None:
     claim = make.claim(rating=make.rating("a"), citations=[make.cited("a", "unclear")])
     assert make.kinds(claim) == ["unsupported"]

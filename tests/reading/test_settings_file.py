@@ -54,6 +54,48 @@ def test_an_unknown_field_does_not_keep_the_rest_from_being_used(sound: Folder) 
     assert settings.title == "Tea"
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("thresholds: {old_review_years: 4}", (4.0, None)),
+        ("thresholds: {old_review_years: 2.5, old_guideline_years: 5}", (2.5, 5.0)),
+        ("thresholds: {old_guideline_years: null}", (None, None)),
+    ],
+)
+def test_a_ledger_may_set_its_own_thresholds(
+    sound: Folder, written: str, read: tuple[float | None, float | None]
+) -> None:
+    sound.write(LEDGER, f"{sound.text(LEDGER)}{written}\n")
+    contents, findings = sound.read()
+    assert contents.settings is not None
+    assert contents.settings.thresholds is not None
+    assert (contents.settings.thresholds.old_review_years, contents.settings.thresholds.old_guideline_years) == read
+    assert not [finding for finding in findings if finding.spot and finding.spot.file == LEDGER]
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ("{old_review_years: ten}", "wrong-type", "a number belongs there"),
+        ("{old_review_years: true}", "wrong-type", "a number belongs there"),
+        ("{old_review_years: -1}", "bad-form", "it must be at least 0"),
+        ("{old_reviews_years: 4}", "unknown-field", "Did you mean “old_review_years”?"),
+        ("4", "wrong-type", "a block of fields belongs there"),
+    ],
+)
+def test_a_threshold_that_cannot_be_used_leaves_the_default_and_the_rest(
+    sound: Folder, written: str, code: str, said: str
+) -> None:
+    sound.write(LEDGER, f"{sound.text(LEDGER)}thresholds: {written}\n")
+    contents, _ = sound.read()
+    assert contents.settings is not None
+    assert contents.settings.title == "Tea"
+    assert contents.settings.thresholds is None
+    (hit,) = [placed for placed in sound.found() if placed.place and placed.place.file == LEDGER]
+    assert hit.finding.code == code
+    assert said in hit.finding.message
+
+
 def test_a_broken_group_does_not_keep_the_rest_from_being_used(sound: Folder) -> None:
     sound.write(LEDGER, sound.text(LEDGER) + "groups:\n  good:\n    citations: []\n  bad:\n    citation: []\n")
     contents, _ = sound.read()

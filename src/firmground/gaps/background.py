@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from firmground.gaps.kinds import gap_rules
-from firmground.records import Citation, Claim, Contents, Reference
+from firmground.records import Citation, Claim, Contents, LedgerSettings, Reference
 
 DAYS_IN_A_YEAR = 365.25
 
@@ -31,12 +31,14 @@ class Background:
         claims: by id.
         conflicts: by claim id, the claims that cannot be true together with it, by their ids. A pair is written down
             once in the files and stands under both claims here.
+        limits: years after which works count as old, by the name of the threshold: the ledger's own, else the default.
     """
 
     references: Mapping[str, Reference]
     as_of: date | None
     claims: Mapping[str, Claim]
     conflicts: Mapping[str, Mapping[str, Reason]]
+    limits: Mapping[str, float]
 
 
 def background_of(contents: Contents) -> Background:
@@ -54,7 +56,16 @@ def background_of(contents: Contents) -> Background:
         as_of=contents.settings.as_of if contents.settings is not None else None,
         claims=claims,
         conflicts=MappingProxyType({one: MappingProxyType(others) for one, others in conflicts.items()}),
+        limits=limits_of(contents.settings),
     )
+
+
+def limits_of(settings: LedgerSettings | None) -> Mapping[str, float]:
+    """Years after which works count as old, by the name of the threshold: as ledger.yaml says, else the default."""
+    limits = {name: threshold.years for name, threshold in gap_rules().thresholds.items()}
+    if settings is not None and settings.thresholds is not None:
+        limits |= settings.thresholds.model_dump(exclude_none=True)
+    return MappingProxyType(limits)
 
 
 def works_cited(claim: Claim, background: Background) -> Iterator[tuple[Citation, Reference]]:
@@ -87,10 +98,22 @@ def least_age(reference: Reference, as_of: date | None) -> float | None:
     return (as_of - date(year, 12, 31)).days / DAYS_IN_A_YEAR
 
 
-def is_old(reference: Reference, as_of: date | None) -> bool:
-    """Whether a work is surely older than a review may be (5.5 years). Source: Shojania 2007."""
-    age = least_age(reference, as_of)
-    return age is not None and age > gap_rules().old_review_years
+def is_old(reference: Reference, background: Background, limit: str = "old_review_years") -> bool:
+    """Whether a work is surely older than a threshold. Source: each threshold of ``kinds.toml`` names its own."""
+    age = least_age(reference, background.as_of)
+    return age is not None and age > background.limits[limit]
+
+
+def is_synthesis(reference: Reference) -> bool:
+    """Whether a work sums up studies: a systematic review, a meta-analysis of individual data, an overview."""
+    return reference.design in gap_rules().syntheses
+
+
+def happened_to(reference: Reference) -> str:
+    """What became of a work with a status, to complete a sentence that begins with its name."""
+    if reference.status == "expression of concern":
+        return "stands under an expression of concern"
+    return f"was {reference.status}"
 
 
 def speaks(citation: Citation) -> bool:

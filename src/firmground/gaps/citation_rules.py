@@ -12,13 +12,17 @@ from firmground.grading.rulebook import accuracy_rules
 from firmground.records import Claim
 
 
-def uncited(claim: Claim) -> Iterator[Hit]:
-    """A claim that needs a source and has none of role cited. Source: Redi 2019."""
+def needs_source(claim: Claim) -> bool:
+    """Whether a claim is of a kind for which an article should give a source. Source: Redi 2019."""
     rules = gap_rules()
-    needs = claim.kind in rules.need_citation or (
+    return claim.kind in rules.need_citation or (
         claim.kind in rules.need_citation_with_condition and claim.condition is not None
     )
-    if needs and not any(citation.role == "cited" for citation in claim.citations):
+
+
+def uncited(claim: Claim) -> Iterator[Hit]:
+    """A claim that needs a source and has none of role cited. Source: Redi 2019."""
+    if needs_source(claim) and not any(citation.role == "cited" for citation in claim.citations):
         about = f"{claim.kind} for {claim.condition}" if claim.condition is not None else claim.kind
         yield Hit("uncited", f"The article gives no source for this claim ({about}).")
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firmground.gaps.background import Background, is_old, least_age, speaks, works_cited, year_of
+from firmground.gaps.background import (
+    Background,
+    happened_to,
+    is_old,
+    is_synthesis,
+    least_age,
+    speaks,
+    works_cited,
+    year_of,
+)
 from firmground.gaps.kinds import Hit, gap_rules
 from firmground.grading.grade import Grade
 from firmground.grading.level import basis_of, counts
@@ -13,17 +22,17 @@ from firmground.records import Claim, Reference
 
 
 def retracted(claim: Claim, background: Background) -> Iterator[Hit]:
-    """A cited work, or one that the rating rests on, that was retracted, withdrawn or corrected.
+    """A cited work, or one that the rating rests on, that was retracted, withdrawn, corrected or put in doubt.
 
     Works that the article only possibly means are included: a retraction is worth a look, and the sentence says so.
     """
     for reference, role in _leaned_on(claim, background, guesses=True):
-        if reference.status in {"retracted", "withdrawn", "corrected"}:
+        if reference.status in {"retracted", "withdrawn", "corrected", "expression of concern"}:
             work = name_of(reference.key, background.references)
             note = f" {sentence(reference.statusnote)}" if reference.statusnote else ""
             yield Hit(
                 "retracted or corrected",
-                f"{work} was {reference.status}; {role}.{note}",
+                f"{work} {happened_to(reference)}; {role}.{note}",
                 lesser=reference.status == "corrected",
             )
 
@@ -46,17 +55,31 @@ def outdated(grade: Grade) -> Iterator[Hit]:
 
 
 def old_review(claim: Claim, background: Background) -> Iterator[Hit]:
-    """A cited systematic review that is surely older than 5.5 years. Source: Shojania 2007."""
-    rules = gap_rules()
+    """A cited systematic review that is surely older than the limit, 5.5 years by default. Source: Shojania 2007."""
     for _, reference in works_cited(claim, background):
-        if reference.design in rules.syntheses and is_old(reference, background.as_of):
-            age = least_age(reference, background.as_of)
-            work = name_of(reference.key, background.references)
-            yield Hit(
-                "old review",
-                f"{work} came out in {year_of(reference)}: at least {age:.1f} years before {background.as_of}, "
-                f"and half of such reviews show signs of age after {rules.old_review_years:g}.",
-            )
+        if is_synthesis(reference) and is_old(reference, background):
+            yield Hit("old review", _aged(reference, "old_review_years", background))
+
+
+def old_guideline(claim: Claim, background: Background) -> Iterator[Hit]:
+    """A guideline, cited or of the rating's basis, that is surely older than the limit, 3 years by default.
+
+    Source: Martínez García 2014. A superseded one is left to :func:`superseded`, which names what to read instead.
+    """
+    for reference, role in _leaned_on(claim, background, guesses=False):
+        replaced = reference.status == "superseded" or reference.supersededby is not None
+        if reference.design == "guideline" and not replaced and is_old(reference, background, "old_guideline_years"):
+            yield Hit("old guideline", _aged(reference, "old_guideline_years", background, f"; {role}"))
+
+
+def _aged(reference: Reference, limit: str, background: Background, role: str = "") -> str:
+    """How old a work is at least, by which limit that is old, and what is known of works of that age."""
+    age = least_age(reference, background.as_of)
+    return (
+        f"{name_of(reference.key, background.references)} came out in {year_of(reference)}: at least {age:.1f} years "
+        f"before {background.as_of} (limit: {background.limits[limit]:g} years){role}. "
+        f"{gap_rules().thresholds[limit].share.capitalize()}."
+    )
 
 
 def primary_study(claim: Claim, background: Background) -> Iterator[Hit]:

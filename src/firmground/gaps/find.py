@@ -25,6 +25,7 @@ def gaps_of(claim: Claim, grade: Grade, background: Background) -> tuple[Gap, ..
         citation_rules.misquoted(claim, background),
         wording_rules.overstated(claim, grade),
         wording_rules.contradicted(grade),
+        wording_rules.disputed_by_evidence(grade),
         wording_rules.unsupported(grade),
         wording_rules.comparator_dropped(claim, background),
         wording_rules.disputed(claim, background),
@@ -32,6 +33,7 @@ def gaps_of(claim: Claim, grade: Grade, background: Background) -> tuple[Gap, ..
         currency_rules.superseded(claim, background),
         currency_rules.outdated(grade),
         currency_rules.old_review(claim, background),
+        currency_rules.old_guideline(claim, background),
         currency_rules.primary_study(claim, background),
     )
     return _joined(claim, hits)

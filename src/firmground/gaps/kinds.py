@@ -19,6 +19,7 @@ GapKind = Literal[
     "misquoted",
     "overstated",
     "contradicted",
+    "disputed by the evidence",
     "unsupported",
     "comparator dropped",
     "disputed between articles",
@@ -27,6 +28,7 @@ GapKind = Literal[
     "newer version",
     "outdated fact",
     "old review",
+    "old guideline",
     "primary study cited",
     "absolute",
     "synthesis",
@@ -64,11 +66,48 @@ class KindRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """An age after which a work counts as old.
+
+    Attributes:
+        name: its name in ledger.yaml, where a ledger may set another number of years.
+        years: the default, counted from the last day of the year in which the work came out.
+        says: what counts as old.
+        share: what the source found, which the gap tells.
+    """
+
+    name: str
+    years: float
+    says: str
+    share: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A sign of age known from the literature, and what becomes of it here.
+
+    Attributes:
+        sign: what is looked at.
+        limit: from when on.
+        kind: the kind of gap that reports it; ``None`` where none does.
+        missing: why none does; ``None`` where one does.
+    """
+
+    sign: str
+    limit: str
+    kind: GapKind | None
+    missing: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class GapRules:
     """``kinds.toml``: kinds in fixed order, thresholds with their source, and which designs and kinds of claim count.
 
     Attributes:
-        old_review_years: years after which a review counts as old.
+        thresholds: by name, the years after which works count as old, unless the ledger says otherwise.
+        signals: signs of age, those that no rule looks at among them.
         syntheses: designs that sum up studies.
         studies: designs of single studies.
         need_citation: kinds of claim that need a source.
@@ -81,8 +120,8 @@ class GapRules:
     """
 
     kinds: Mapping[GapKind, KindRule]
-    old_review_years: float
-    old_review_source: Source
+    thresholds: Mapping[str, Threshold]
+    signals: tuple[Signal, ...]
     syntheses: frozenset[str]
     studies: frozenset[str]
     need_citation: frozenset[str]
@@ -115,8 +154,16 @@ def gap_rules() -> GapRules:
     needs = table["needs"]
     return GapRules(
         kinds=MappingProxyType(kinds),
-        old_review_years=table["thresholds"]["old_review_years"],
-        old_review_source=sources[table["thresholds"]["source"]],
+        thresholds=MappingProxyType(
+            {
+                row["name"]: Threshold(row["name"], row["years"], row["says"], row["share"], sources[row["source"]])
+                for row in table["threshold"]
+            }
+        ),
+        signals=tuple(
+            Signal(row["sign"], row["limit"], row.get("kind"), row.get("missing"), sources[row["source"]])
+            for row in table["signal"]
+        ),
         syntheses=frozenset(table["designs"]["synthesis"]),
         studies=frozenset(table["designs"]["study"]),
         need_citation=frozenset(needs["citation"]),

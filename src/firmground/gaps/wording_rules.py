@@ -28,6 +28,13 @@ def contradicted(grade: Grade) -> Iterator[Hit]:
         yield Hit("contradicted", "A source shows that it is not so.")
 
 
+def disputed_by_evidence(grade: Grade) -> Iterator[Hit]:
+    """Evidence on both sides, or against the claim but too weak to settle it: the verdict is disputed."""
+    if grade.verdict == "disputed":
+        because = next((step.text for step in grade.steps if step.about == "stances"), "")
+        yield Hit("disputed by the evidence", f"{because} The certainty is {text_of(grade.certainty)}.".strip())
+
+
 def unsupported(grade: Grade) -> Iterator[Hit]:
     """A rated claim on which none of the works says anything clear."""
     if grade.verdict == "unsupported":

@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from firmground.reading.blocks import Cut
 from firmground.reading.convert import convert
 from firmground.reading.loading import as_text
 from firmground.reading.yaml_text import Broken, parse
 from firmground.records import Anchor, Article, Claim, ClaimFile, FailedBlock, Finding, Group, SourceText, Spot
+from firmground.records.base import Record
 from firmground.records.place import Path
 from firmground.records.terms import SetAsideReason, words_of
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +154,33 @@ def _claims(data: object, top: Spot, aside: Aside) -> list[Claim]:
 
 def read_groups(data: object, top: Spot, aside: Aside) -> dict[str, Group]:
     """The groups of a claim file or of ledger.yaml; one that can't be used is reported and kept aside."""
-    groups: dict[str, Group] = {}
-    for name, value in _mapping(data, top.at("groups"), aside).items():
-        spot = top.at("groups", name)
-        group, found = convert(Group, value, spot)
-        if group is not None:
-            groups[name] = group
-        else:
-            aside.keep_all(spot.path, found)
-    return groups
+    return read_named(Group, data, top.at("groups"), aside)
+
+
+def read_named(model: type[R], data: object, spot: Spot, aside: Aside) -> dict[str, R]:
+    """The named entries of a section; one that can't be used is reported and kept aside."""
+    read = ((name, _one(model, value, spot.at(name), aside)) for name, value in _mapping(data, spot, aside).items())
+    return {name: record for name, record in read if record is not None}
+
+
+def read_listed(model: type[R], data: object, spot: Spot, aside: Aside) -> list[R]:
+    """The items of a section that is a list; one that can't be used is reported and kept aside."""
+    if data is None or isinstance(data, Broken):
+        return []
+    if not isinstance(data, list):
+        message = f"“{spot.path[-1]}:” holds no list."
+        aside.report("wrong-type", spot, message, "Start each item on a line of its own with “- ”.")
+        aside.keep(spot.path, message)
+        return []
+    read = (_one(model, item, spot.at(i), aside) for i, item in enumerate(data) if not isinstance(item, Broken))
+    return [record for record in read if record is not None]
+
+
+def _one(model: type[R], value: object, spot: Spot, aside: Aside) -> R | None:
+    record, found = convert(model, value, spot)
+    if record is None:
+        aside.keep_all(spot.path, found)
+    return record
 
 
 def _set_aside(data: object, top: Spot, aside: Aside) -> dict[Any, list[str | Anchor]]:

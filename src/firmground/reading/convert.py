@@ -204,6 +204,7 @@ def _wanted(kind: str) -> str:
     wanted = {
         "string_type": "text",
         "int_type": "a whole number",
+        "float_type": "a number",
         "bool_type": "true or false",
         "list_type": "a list",
         "dict_type": "a block of fields",
@@ -223,6 +224,8 @@ def _type_cure(kind: str, value: object) -> str:
         return "Write true or false, without quotes."
     if kind == "int_type":
         return "Write a whole number in digits, without quotes."
+    if kind == "float_type":
+        return "Write a number in digits, without quotes."
     if kind == "date_type":
         return "Write the date as year-month-day without quotes, for instance 2026-11-22, or null."
     if kind == "list_type":

@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from firmground.reading.claim_file import Aside, read_groups, report_unknown_sections, without_broken
+from firmground.reading.claim_file import (
+    Aside,
+    read_groups,
+    read_listed,
+    read_named,
+    report_unknown_sections,
+    without_broken,
+)
 from firmground.reading.convert import convert
 from firmground.reading.yaml_text import Broken, parse
-from firmground.records import FailedBlock, Finding, Group, LedgerSettings, SourceText, Spot
+from firmground.records import Apart, FailedBlock, Family, Finding, Group, LedgerSettings, SourceText, Spot
+
+#: Sections of which each entry is read by itself, so that one that can't be used costs no other.
+_BY_ITEM = frozenset({"groups", "families", "apart"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +47,23 @@ def read_settings(source: SourceText) -> ReadSettings:
     known = tuple(LedgerSettings.model_fields)
     report_unknown_sections(parsed.data, known, aside)
     groups = read_groups(parsed.data.get("groups"), top, aside)
+    families = read_named(Family, parsed.data.get("families"), top.at("families"), aside)
+    apart = read_listed(Apart, parsed.data.get("apart"), top.at("apart"), aside)
     data: dict[str, Any] = {name: _sound(parsed.data[name]) for name in known if name in parsed.data}
-    data = {name: value for name, value in data.items() if not isinstance(value, Broken) and name != "groups"}
+    data = {name: value for name, value in data.items() if not isinstance(value, Broken) and name not in _BY_ITEM}
     settings: LedgerSettings | None = None
     if parsed.data:
         settings, found = convert(LedgerSettings, data, top)
+        if found and all(f.spot is not None and f.spot.path[:1] == ("thresholds",) for f in found):
+            # The defaults hold then; title, date and vocabulary need not be lost with them.
+            settings, _ = convert(LedgerSettings, {k: v for k, v in data.items() if k != "thresholds"}, top)
         # A section that failed to parse is reported once, as such, and not again as missing.
         found = tuple(f for f in found if not (f.code == "missing-field" and _reported(f, aside.failed)))
         for finding in found:
             aside.keep_all(finding.spot.path[:1] if finding.spot else (), (finding,))
     if settings is not None:
-        settings = settings.model_copy(update={"groups": groups}).placed(top)
+        by_item = {"groups": groups, "families": families, "apart": apart}
+        settings = settings.model_copy(update=by_item).placed(top)
     return ReadSettings(settings, groups, tuple(aside.failed), tuple(aside.findings))
 
 

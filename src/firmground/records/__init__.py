@@ -1,18 +1,22 @@
 """Frozen types of everything the ledger holds. No input or output here, and no pandas."""
 
 from firmground.records.anchor import Anchor, Sentence, Span
+from firmground.records.appraisal import Appraisal, DiscernForm, Judgement
 from firmground.records.article import Article, ArticleText, TextStamp
 from firmground.records.claim import Attribution, Citation, Claim, ClaimFile, Conflict, Group
 from firmground.records.contents import Contents
+from firmground.records.family import Apart, Family
 from firmground.records.finding import Finding
 from firmground.records.place import FailedBlock, Place, SourceText, Spot
 from firmground.records.rating import Adopted, EvidenceRating, FactRating, NotRated, Rating, Step
 from firmground.records.reference import Reference
-from firmground.records.settings import ComparatorTerm, LedgerSettings, Rater, Term, Vocabulary
+from firmground.records.settings import ComparatorTerm, LedgerSettings, Rater, Term, Thresholds, Vocabulary
 
 __all__ = [
     "Adopted",
     "Anchor",
+    "Apart",
+    "Appraisal",
     "Article",
     "ArticleText",
     "Attribution",
@@ -22,11 +26,14 @@ __all__ = [
     "ComparatorTerm",
     "Conflict",
     "Contents",
+    "DiscernForm",
     "EvidenceRating",
     "FactRating",
     "FailedBlock",
+    "Family",
     "Finding",
     "Group",
+    "Judgement",
     "LedgerSettings",
     "NotRated",
     "Place",
@@ -40,5 +47,6 @@ __all__ = [
     "Step",
     "Term",
     "TextStamp",
+    "Thresholds",
     "Vocabulary",
 ]

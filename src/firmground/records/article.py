@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from firmground.records.appraisal import Appraisal
 from firmground.records.base import Listed, Record
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -56,6 +57,8 @@ class Article(Record):
     """The text that the claims were made from."""
     reference_list: Listed[ListedReference] = []
     """The reference list that the article prints, whether or not a sentence cites its entries."""
+    appraisal: Appraisal | None = None
+    """What people judged about the article as a whole; null when nobody has."""
     note: str | None = None
     """Anything a reader of the audit should know about the article."""
 

@@ -131,6 +131,13 @@ class Claim(Record):
         twin._groups_rating = self.rating is None
         return twin
 
+    def revised(self, citations: list[Citation], rating: Rating | None) -> Claim:
+        """The same claim with other citations and another rating; it stands in no file, so it has no place."""
+        twin = self.model_copy(update={"citations": citations, "rating": rating})
+        twin._spot = twin._group_spot = None
+        twin._own_citations, twin._groups_rating = -1, False
+        return twin
+
     def citation_spot(self, index: int) -> Spot | None:
         """Where the citation at this position was written: in the claim, or in its group."""
         if 0 <= self._own_citations <= index and self._group_spot is not None:

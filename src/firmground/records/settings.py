@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from firmground.records.base import Named, Record
+from firmground.records.base import Listed, Named, Record
 from firmground.records.claim import Group, Text
+from firmground.records.family import Apart, Family
 from firmground.records.terms import ComparatorFacet
 
 
@@ -19,6 +20,8 @@ class Term(Record):
     """One line."""
     mesh: str | None = None
     """The MeSH heading, where one is known."""
+    asked: str | None = None
+    """How a question names it, where its own name would read badly: "giving up smoking" for smoking."""
 
 
 class ComparatorTerm(Term):
@@ -50,6 +53,18 @@ class Rater(Record):
     """What this rater is, for instance "editors of this ledger, no clinician"."""
 
 
+Years = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Thresholds(Record):
+    """Ages in years from which a work counts as old; what is left out keeps its default (docs/reference/gaps.md)."""
+
+    old_review_years: Years | None = None
+    """A systematic review that is older counts as old."""
+    old_guideline_years: Years | None = None
+    """A guideline that is older counts as old."""
+
+
 class LedgerSettings(Record):
     """The ledger as a whole."""
 
@@ -67,3 +82,9 @@ class LedgerSettings(Record):
     """Who rates, by the short name that ratings give under `by`."""
     groups: Named[str, Group] = {}
     """Citations and ratings that claims of several articles share."""
+    thresholds: Thresholds | None = None
+    """Ages from which works count as old, where this ledger departs from the defaults."""
+    families: Named[str, Family] = {}
+    """Claims that make the same assertion, by the name of their family."""
+    apart: Listed[Apart] = []
+    """Claims that look as if they made the same assertion, and do not."""

@@ -76,8 +76,12 @@ Design = Literal[
     "book",
     "web page",
 ]
-Status = Literal["retracted", "withdrawn", "superseded", "corrected"]
+Status = Literal["retracted", "withdrawn", "superseded", "corrected", "expression of concern"]
 ComparatorFacet = Literal["sham", "no treatment", "usual care", "active treatment", "other needle therapy"]
+JamaItem = Literal["authorship", "attribution", "disclosure", "currency"]
+SheetItem = Literal["sources", "interests", "recency", "clinician", "tone"]
+AppraisalValue = Literal["met", "partly", "not met", "not known"]
+DiscernItem = Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "overall"]
 Severity = Literal["error", "warning", "note"]
 Level = Literal["basic", "strict"]
 

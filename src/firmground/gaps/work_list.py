@@ -1,0 +1,228 @@
+"""The work list: what to mend in the articles, in the order in which a careful editor would.
+
+Source: ``work_list.toml``, where each weight has its reason. A score is a sum that anybody can work out by hand; its
+parts stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from firmground.anchoring.fragment import link
+from firmground.citing.ama import ama_text, cautions
+from firmground.gaps.background import Background, background_of
+from firmground.gaps.better_reference import better_reference
+from firmground.gaps.kinds import Gap
+from firmground.gaps.work_rules import FaultRule, TierName, When, work_rules
+from firmground.grading.grade import Grade
+from firmground.grading.naming import clause, sentence
+from firmground.grading.scales import text_of
+from firmground.records import Anchor, Article, Claim, Contents, FactRating, NotRated
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a score: so many points, and why."""
+
+    points: int
+    because: str
+
+    def __str__(self) -> str:
+        return f"{self.points}: {clause(self.because)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something to mend: a gap, or a verdict that asks for a change."""
+
+    rule: FaultRule
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One claim that has something to mend.
+
+    Attributes:
+        rank: its place in the list, from 1.
+        claim: the claim's id.
+        article: the article's id.
+        tier: the part of the list that it belongs to.
+        score: the sum of its parts.
+        parts: what the score is made of, in the order of the rule.
+        worst: the rule of its worst fault.
+        faults: kinds of gap and verdicts, worst first.
+        todo: what to do about each fault, worst first, each said once; never empty.
+        wording: a sentence as firm as the evidence allows; ``None`` where the wording can stay or none can be offered.
+        wording_why: why this wording, or why none.
+        reference: key of the work to cite; ``None`` where the ledger holds nothing better.
+        reference_text: that work in AMA style.
+        reference_why: why this work, or why none.
+        reference_cautions: what must be looked up before it is printed.
+        link: address of the very passage in the live article; ``None`` where the article's address is not known.
+        passage: the first and last words of the passage, and whether it can be opened.
+    """
+
+    rank: int
+    claim: str
+    article: str
+    tier: TierName
+    score: int
+    parts: tuple[Part, ...]
+    worst: FaultRule
+    faults: tuple[str, ...]
+    todo: tuple[str, ...]
+    wording: str | None
+    wording_why: str
+    reference: str | None
+    reference_text: str | None
+    reference_why: str
+    reference_cautions: tuple[str, ...]
+    link: str | None
+    passage: str
+
+
+def work_list(contents: Contents, grades: Mapping[str, Grade], gaps: Iterable[Gap]) -> tuple[Task, ...]:
+    """Every claim that has something to mend, the most urgent first; of one score, in reading order.
+
+    Args:
+        contents: the ledger.
+        grades: by claim id; a claim without a grade is left out.
+        gaps: every gap of these claims.
+    """
+    background = background_of(contents)
+    articles = {article.id: article for article in contents.articles}
+    by_claim: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        by_claim.setdefault(gap.claim, []).append(gap)
+    todo = []
+    for claim in background.claims.values():
+        if claim.id in grades and (faults := faults_of(claim, by_claim.get(claim.id, ()), grades[claim.id])):
+            todo.append((claim, faults, score_of(claim, faults, grades[claim.id])))
+    todo.sort(key=lambda row: -_sum(row[2]))  # stable: ties stay in reading order
+    return tuple(
+        _task(rank, claim, faults, parts, grades[claim.id], background, articles.get(claim.article))
+        for rank, (claim, faults, parts) in enumerate(todo, 1)
+    )
+
+
+def faults_of(claim: Claim, gaps: Iterable[Gap], grade: Grade) -> tuple[Fault, ...]:
+    """The faults of one claim, worst first; none where there is nothing to mend."""
+    rules, states = work_rules(), states_of(claim, grade)
+    faults = []
+    for gap in gaps:
+        rule = rules.of_gap(gap.kind, gap.severity, states)
+        faults.append(Fault(rule, rule.todo or gap.todo))
+    verdict = rules.of_verdict(grade.verdict, states)
+    if verdict is not None and verdict.todo is not None:
+        faults.append(Fault(verdict, verdict.todo))
+    return tuple(sorted(faults, key=lambda fault: (-fault.rule.points, fault.rule.name)))
+
+
+def states_of(claim: Claim, grade: Grade) -> tuple[When, ...]:
+    """What the rules ask about a claim: whether it stands as it is worded, and whether it warns."""
+    rules = work_rules()
+    settled = grade.verdict in rules.stands
+    warning = claim.kind in rules.warning_kinds and claim.direction != rules.not_warning_direction
+    return (*(("settled",) if settled else ()), *(("warning",) if warning else ()))
+
+
+def tier_of(claim: Claim, faults: tuple[Fault, ...]) -> TierName:
+    """The tier of a claim: what its worst fault says, or harm."""
+    rules = work_rules()
+    worst = faults[0].rule.tier
+    return rules.harm_tier if claim.kind in rules.harm_kinds and worst != rules.small_tier else worst
+
+
+def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Part, ...]:
+    """The parts of a claim's score. More faults never make it smaller.
+
+    Args:
+        claim: the claim.
+        faults: its faults, worst first; at least one.
+        grade: of the claim.
+    """
+    rules = work_rules()
+    tier, (worst, *others) = rules.tiers[tier_of(claim, faults)], faults
+    parts = [
+        Part(tier.points, f"{tier.name}. {tier.says}"),
+        Part(worst.rule.points, f"{_named(worst)}. {worst.rule.because}"),
+    ]
+    if claim.central:
+        parts.append(Part(rules.central.points, f"central. {rules.central.says}"))
+    if claim.kind in rules.reassuring_kinds and claim.direction == rules.reassuring_direction:
+        parts.append(Part(rules.reassurance.points, f"reassuring. {rules.reassurance.says}"))
+    if grade.verdict not in rules.stands:
+        parts.append(Part(rules.open.points, f"open. {rules.open.says}"))
+    if others:
+        names = ", ".join(_named(fault) for fault in others)
+        parts.append(Part(rules.further * len(others), f"further faults, {rules.further} each: {names}."))
+    return tuple(parts)
+
+
+def _sum(parts: Iterable[Part]) -> int:
+    return sum(part.points for part in parts)
+
+
+def _named(fault: Fault) -> str:
+    return f"{fault.rule.name} ({fault.rule.severity})"
+
+
+def _task(
+    rank: int,
+    claim: Claim,
+    faults: tuple[Fault, ...],
+    parts: tuple[Part, ...],
+    grade: Grade,
+    background: Background,
+    article: Article | None,
+) -> Task:
+    wording, wording_why = _wording(claim, grade)
+    offer = better_reference(claim, background)
+    work = background.references[offer.key] if offer.key is not None else None
+    url = article.url if article is not None else None
+    return Task(
+        rank=rank,
+        claim=claim.id,
+        article=claim.article,
+        tier=tier_of(claim, faults),
+        score=_sum(parts),
+        parts=parts,
+        worst=faults[0].rule,
+        faults=tuple(dict.fromkeys(fault.rule.name for fault in faults)),
+        todo=tuple(dict.fromkeys(fault.todo for fault in faults)),
+        wording=wording,
+        wording_why=wording_why,
+        reference=offer.key,
+        reference_text=ama_text(work) if work is not None else None,
+        reference_why=offer.why,
+        reference_cautions=cautions(work) if work is not None else (),
+        link=link(url, claim.anchor) if url is not None else None,
+        passage=_passage(claim.anchor, url),
+    )
+
+
+def _wording(claim: Claim, grade: Grade) -> tuple[str | None, str]:
+    """The suggested wording and why; nothing is ever made up where the ledger has no rating of evidence."""
+    rating = claim.rating
+    if grade.verdict in work_rules().stands:
+        return (
+            None,
+            "The wording can stay: the evidence bears it." if grade.certainty else "It is so; the wording can stay.",
+        )
+    if grade.wording_allowed is not None:
+        return grade.wording_allowed, f"As firm as the evidence allows; its certainty is {text_of(grade.certainty)}."
+    if isinstance(rating, FactRating):
+        return (
+            None,
+            f"A question of fact, so no wording follows from the evidence. The ledger notes: {sentence(rating.why)}",
+        )
+    if isinstance(rating, NotRated):
+        return None, f"Nobody has rated the claim, so no wording can be offered: {clause(rating.not_rated)}."
+    return None, "Nobody has rated the claim, so no wording can be offered."
+
+
+def _passage(anchor: Anchor, url: str | None) -> str:
+    words = f"“{anchor.start} … {anchor.end}”" if anchor.end is not None else f"“{anchor.start}”"
+    return words if url is not None else f"{words} (no link: the address of the article is not known)"

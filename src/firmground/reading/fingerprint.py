@@ -1,0 +1,65 @@
+"""One digest over everything that opening a ledger reads: while it is the same, so is all that follows from it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from firmground.reading.files import LARGEST
+
+#: Endings of files beside ``claims/`` that a ledger is made of, or may be one day.
+_BESIDE = (".bib", ".yaml", ".yml", ".toml", ".json")
+#: Folders that programs make for themselves.
+_SKIPPED = frozenset({"__pycache__", ".ipynb_checkpoints"})
+
+
+def fingerprint(folder: Path, articles: Path) -> str:
+    """A SHA-256 over the names and bytes of a ledger's files: claims, settings, references, and article texts.
+
+    Args:
+        folder: the ledger's folder.
+        articles: where local copies of article texts lie; may be missing.
+    """
+    return digest_of([folder / "claims", *_beside(folder), articles])
+
+
+def _beside(folder: Path) -> list[Path]:
+    try:
+        return sorted(p for p in folder.iterdir() if p.name.lower().endswith(_BESIDE))
+    except OSError:
+        return []
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """A SHA-256 over files and whole folders, in this order; what can't be read counts as such, and raises nothing."""
+    total = hashlib.sha256()
+    for path in paths:
+        for file in _files(path):
+            total.update(f"{file.relative_to(path).as_posix()!a} {_content(file)}\n".encode())
+        total.update(f"{path.name!a}\n".encode())
+    return total.hexdigest()
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """A file, or all files in a folder; links to folders inside it are not followed, for they may lead in a circle."""
+    if not path.is_dir():
+        yield path
+        return
+    for folder, inner, names in os.walk(path):
+        inner[:] = sorted(name for name in inner if name not in _SKIPPED)
+        for name in sorted(names):
+            yield Path(folder, name)
+
+
+def _content(file: Path) -> str:
+    """What a file holds. One too large to be read goes by its size and time; a pipe would be waited for."""
+    try:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
+            return f"{about.st_mode} {about.st_size} {about.st_mtime_ns}"
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        return f"unread: {error.errno}"

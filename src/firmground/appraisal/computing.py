@@ -1,0 +1,235 @@
+"""What the ledger itself can tell about the items of an instrument.
+
+Nothing is held against an article because it was not seen: a missing field, or what a copy of the text does not show,
+gives "not known". "Not met" is computed only from dates on record and from the wording of claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from firmground.appraisal.numbers import counted, share
+from firmground.appraisal.rulebook import VALUES, missing_side_rules, thresholds
+from firmground.gaps.background import DAYS_IN_A_YEAR
+from firmground.gaps.kinds import gap_rules
+from firmground.records import Claim, ClaimFile, Contents, Reference
+from firmground.records.terms import AppraisalValue
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the rules look at.
+
+    Attributes:
+        file: the article with its claims.
+        references: by key.
+        as_of: the date of the ledger; ``None`` when it is not known.
+        facets: by comparator of the vocabulary, the kind of comparison.
+        whole: whether every claim of the file could be read.
+    """
+
+    file: ClaimFile
+    references: Mapping[str, Reference]
+    as_of: date | None
+    facets: Mapping[str, str]
+    whole: bool
+
+    def benefits(self) -> tuple[Claim, ...]:
+        """The claims of benefit, in reading order."""
+        return tuple(claim for claim in self.file.claims if is_benefit(claim))
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What the ledger tells about one item.
+
+    Attributes:
+        value: not known where the ledger can't tell.
+        why: one or two sentences, with the numbers.
+        allowed: values that a person may give without contradicting the ledger.
+        claims: ids of the claims that were counted for it, in reading order.
+    """
+
+    value: AppraisalValue
+    why: str
+    allowed: frozenset[str] = frozenset(VALUES)
+    claims: tuple[str, ...] = ()
+
+
+def sight_of(contents: Contents, file: ClaimFile) -> Sight:
+    """What the rules look at for one article of a ledger."""
+    settings = contents.settings
+    name = file.spot.file if file.spot else ""
+    return Sight(
+        file=file,
+        references=contents.references,
+        as_of=settings.as_of if settings is not None else None,
+        facets={word: term.facet for word, term in settings.vocabulary.comparator.items()} if settings else {},
+        whole=not any(
+            block.spot.file == name and block.spot.path[:1] in {(), ("claims",)} for block in contents.failed
+        ),
+    )
+
+
+def is_benefit(claim: Claim) -> bool:
+    """Whether a claim says that the treatment helps: kind efficacy or comparative efficacy, direction for."""
+    return claim.kind in missing_side_rules().benefit and claim.direction == "for"
+
+
+def states_limits(claim: Claim) -> bool:
+    """Whether a claim says that the evidence is thin, mixed or against the treatment."""
+    return claim.kind == "evidence state" and claim.direction in missing_side_rules().limits_directions
+
+
+def needs_source(claim: Claim) -> bool:
+    """Whether a claim is of a kind that needs a source; the kinds are those of the gap "uncited"."""
+    rules = gap_rules()
+    named = claim.condition is not None
+    return claim.kind in rules.need_citation or (named and claim.kind in rules.need_citation_with_condition)
+
+
+def names_source(claim: Claim, references: Mapping[str, Reference]) -> bool:
+    """Whether the article ascribes a claim to something a reader can look up, and the ledger has that work."""
+    return claim.attribution.kind in thresholds().named and any(
+        c.role == "cited" and c.identified != "possible" and c.ref in references for c in claim.citations
+    )
+
+
+def authorship(sight: Sight) -> Computed:
+    """JAMA: who wrote it. Qualifications stand in no field, so a name alone is partly."""
+    article = sight.file.article
+    named = [
+        f"{what}: {who}" for what, who in (("author", article.author), ("reviewer", article.medical_reviewer)) if who
+    ]
+    if named:
+        why = f"On record: {'; '.join(named)}. Whether workplace and qualification are shown is not on record."
+        return Computed("partly", why, frozenset({"met", "partly"}))
+    why = "No author and no reviewer is on record. That no name was seen does not mean that the page has none."
+    return Computed("not known", why, frozenset(VALUES) - {"met"})
+
+
+def attribution(sight: Sight) -> Computed:
+    """JAMA: whether sources are named. Links that the copy does not show may be there, so nothing is not known."""
+    if not sight.whole:
+        return _unread()
+    asked, named = _sources(sight)
+    listed = len(sight.file.article.reference_list)
+    prints = (
+        f"The article prints a list of {counted(listed, 'reference')}." if listed else "No reference list was seen."
+    )
+    if asked and len(named) == len(asked):
+        return Computed("met", f"{_sourced(asked, named)} {prints}", frozenset({"met", "partly"}), _ids(named))
+    if listed or named:
+        return Computed("partly", f"{_sourced(asked, named)} {prints}", frozenset({"met", "partly"}), _ids(named))
+    why = f"{_sourced(asked, named)} {prints} Links of the page may have been left out of the copy of the text."
+    return Computed("not known", why)
+
+
+def currency(sight: Sight) -> Computed:
+    """JAMA: whether the dates are shown. A date that was not seen is not known."""
+    article = sight.file.article
+    dates = [
+        f"{what} {day.isoformat()}"
+        for what, day in (("published", article.published), ("last changed", article.updated))
+        if day is not None
+    ]
+    if len(dates) == 2:
+        return Computed("met", f"On record: {dates[0]}, {dates[1]}.", frozenset({"met"}))
+    if dates:
+        return Computed("partly", f"On record: {dates[0]}; the other date is not.", frozenset({"partly"}))
+    why = "No date is on record. That none was seen does not mean that the page has none."
+    return Computed("not known", why, frozenset(VALUES) - {"met"})
+
+
+def sources(sight: Sight) -> Computed:
+    """Our sheet: the share of claims needing a source that name one which was found. Threshold: ``sheet.toml``.
+
+    A copy of a text does not show its links, so the share is at least so high, and none is not known.
+    """
+    if not sight.whole:
+        return _unread()
+    asked, named = _sources(sight)
+    if not asked:
+        return Computed("not known", "No claim of this article is of a kind that needs a source.")
+    why = f"{_sourced(asked, named)} Links are not counted, because a copy of the text does not show them."
+    if not named:
+        return Computed("not known", why)
+    if len(named) > thresholds().sources_share * len(asked):
+        return Computed("met", why, frozenset({"met"}), _ids(named))
+    return Computed("partly", why, frozenset({"met", "partly"}), _ids(named))
+
+
+def recency(sight: Sight) -> Computed:
+    """Our sheet: age of the later date at the date of the ledger. Threshold: ``sheet.toml``."""
+    article, limit = sight.file.article, thresholds().recent_years
+    dates = [day for day in (article.published, article.updated) if day is not None]
+    if not dates or sight.as_of is None:
+        return Computed("not known", "The date of the article or of the ledger is not on record.")
+    age = (sight.as_of - max(dates)).days / DAYS_IN_A_YEAR
+    value: AppraisalValue = "met" if age <= limit else "not met"
+    why = (
+        f"Its last date is {max(dates).isoformat()}; the ledger's is {sight.as_of.isoformat()} (limit {limit:g} years)."
+    )
+    return Computed(value, why, frozenset({value}))
+
+
+def tone(sight: Sight) -> Computed:
+    """Our sheet: hedging of claims of benefit, and whether a claim names limits of the evidence."""
+    if not sight.whole:
+        return _unread()
+    benefits = sight.benefits()
+    if not benefits:
+        return Computed("not known", "The article makes no claim of benefit.")
+    hedged = [claim for claim in benefits if claim.wording == "hedged"]
+    limits = [claim for claim in sight.file.claims if states_limits(claim)]
+    careful = len(hedged) >= thresholds().hedged_share * len(benefits)
+    value: AppraisalValue = "met" if careful and limits else "partly" if careful or limits else "not met"
+    names = counted(len(limits), "claim") if limits else "no claim"
+    says = "says" if len(limits) < 2 else "say"
+    why = (
+        f"{share(len(hedged), len(benefits), 'claim of benefit', 'claims of benefit')} hedged, and "
+        f"{names} {says} that the evidence is thin, mixed or against it."
+    )
+    return Computed(value, why, frozenset({value}), _ids(limits))
+
+
+#: Items that the ledger can tell something about; the others need a person.
+COMPUTED: Mapping[tuple[str, str], Callable[[Sight], Computed]] = MappingProxyType(
+    {
+        ("jama", "authorship"): authorship,
+        ("jama", "attribution"): attribution,
+        ("jama", "currency"): currency,
+        ("sheet", "sources"): sources,
+        ("sheet", "recency"): recency,
+        ("sheet", "tone"): tone,
+    }
+)
+
+
+def compute(sight: Sight, instrument: str, item: str) -> Computed:
+    """What the ledger tells about one item; not known where only a person can tell."""
+    rule = COMPUTED.get((instrument, item))
+    return rule(sight) if rule else Computed("not known", "Nobody has judged it, and the ledger alone can't tell.")
+
+
+def _sources(sight: Sight) -> tuple[list[Claim], list[Claim]]:
+    asked = [claim for claim in sight.file.claims if needs_source(claim)]
+    return asked, [claim for claim in asked if names_source(claim, sight.references)]
+
+
+def _sourced(asked: list[Claim], named: list[Claim]) -> str:
+    if not asked:
+        return "No claim of this article is of a kind that needs a source."
+    asks = "claim that needs a source", "claims that need a source"
+    return f"{share(len(named), len(asked), *asks, verb=('names', 'name'))} one that was found."
+
+
+def _unread() -> Computed:
+    return Computed("not known", "Some claims of this file can't be read, so nothing was counted.")
+
+
+def _ids(claims: list[Claim]) -> tuple[str, ...]:
+    return tuple(claim.id for claim in claims)

@@ -1,0 +1,61 @@
+"""Checks of stored judgements: who made them, whether a form is whole, and whether the ledger says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firmground.appraisal.computing import compute, sight_of
+from firmground.appraisal.numbers import counted
+from firmground.appraisal.rulebook import VALUES, discern, instruments
+from firmground.appraisal.scores import is_whole
+from firmground.checks.identity import near
+from firmground.grading.naming import listed
+from firmground.records import ClaimFile, Contents, DiscernForm, Finding, Judgement, Spot
+from firmground.records.contents import SETTINGS
+from firmground.records.terms import DiscernItem, words_of
+
+
+def check_appraisals(contents: Contents) -> tuple[Finding, ...]:
+    """The findings about stored judgements, article by article; the same contents always give the same findings."""
+    return tuple(finding for file in contents.files for finding in _faults(contents, file))
+
+
+def _faults(contents: Contents, file: ClaimFile) -> Iterator[Finding]:
+    kept, article = file.article.appraisal, file.article
+    if kept is None:
+        return
+    spot = article.spot and article.spot.at("appraisal")
+    sight = sight_of(contents, file)
+    for instrument in instruments().values():
+        judged: dict[str, Judgement] = getattr(kept, instrument.name)
+        for item, judgement in judged.items():
+            there = spot and spot.at(instrument.name, item)
+            yield from _rater(contents, judgement, there, article.id)
+            told = compute(sight, instrument.name, item)
+            if judgement.value not in told.allowed:
+                fits = listed([f"“{value}”" for value in VALUES if value in told.allowed])
+                message = f"“{item}” is judged {judgement.value}, but the ledger says: {told.why}"
+                cure = f"Correct what the ledger holds, or the judgement; with this ledger {fits} would fit."
+                yield Finding("appraisal-contradicts-ledger", there and there.at("value"), message, cure, article.id)
+    if kept.discern is not None:
+        there = spot and spot.at("discern")
+        yield from _rater(contents, kept.discern, there, article.id)
+        if not is_whole(kept.discern.items):
+            lacking = [item for item in words_of(DiscernItem) if item not in kept.discern.items]
+            message = f"{counted(len(lacking), 'score')} of the DISCERN form {_lack(lacking)}: {', '.join(lacking)}."
+            cure = f"Score the whole form ({discern().source.url}), or remove “discern”; a part of it is not shown."
+            place = there and Spot(there.file, (*there.path, "items"), "key")
+            yield Finding("discern-incomplete", place, message, cure, article.id)
+
+
+def _lack(items: list[str]) -> str:
+    return "is missing" if len(items) == 1 else "are missing"
+
+
+def _rater(contents: Contents, judged: Judgement | DiscernForm, spot: Spot | None, article: str) -> Iterator[Finding]:
+    settings = contents.settings
+    if settings is None or judged.by in settings.raters or contents.lost(SETTINGS, "raters", judged.by):
+        return
+    message = f"“{judged.by}” is no rater of this ledger.{near(judged.by, settings.raters)}"
+    cure = "Correct the name, or add it under “raters:” in claims/ledger.yaml, with what that person is."
+    yield Finding("unknown-rater", spot and spot.at("by"), message, cure, article)

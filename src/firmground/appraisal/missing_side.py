@@ -1,0 +1,201 @@
+"""The missing-side check: which sides of the matter an article leaves out, from the tags of its claims.
+
+Sources: HealthNewsReview and DISCERN (ideas), STRICTA item 6; the rules are data in ``rules/missing_side.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
+
+from firmground.appraisal.computing import Sight, is_benefit, sight_of, states_limits
+from firmground.appraisal.numbers import counted, share
+from firmground.appraisal.rulebook import CHECKS, Check, State, missing_side_rules
+from firmground.records import Claim, Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The same question asked for one word of the vocabulary, from the claims about that word alone.
+
+    Attributes:
+        field: about or condition.
+        word: the therapy or complaint that benefits are claimed for.
+        benefits: how many claims of benefit are about it.
+        state: as for the article; elsewhere: only claims about other words show it, and those may well include it,
+            as claims about two therapies together do.
+        elsewhere: these other words, in alphabetical order; "none named" for claims that name none.
+    """
+
+    field: str
+    word: str
+    benefits: int
+    state: State | Literal["elsewhere"]
+    elsewhere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One question, answered for one article.
+
+    Attributes:
+        article: id.
+        check: which question.
+        state: present, partly, missing; not asked where no benefit is claimed; not known where claims can't be read.
+        rule: the sentence that says why, with the numbers.
+        claims: ids of the claims that show the state; for "comparator named" those that name none.
+        parts: the same for each therapy and complaint that a claim of benefit is about.
+    """
+
+    article: str
+    check: Check
+    state: State
+    rule: str
+    claims: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    state: State
+    rule: str
+    shown: tuple[Claim, ...] = ()
+
+
+def missing_sides(sight: Sight) -> tuple[Side, ...]:
+    """Every question for one article, in the order of the rules. The order of its claims changes no state."""
+    return tuple(_side(sight, check) for check in CHECKS)
+
+
+def missing_sides_all(contents: Contents) -> tuple[Side, ...]:
+    """Every question for every article, in the order of the files."""
+    return tuple(side for file in contents.files for side in missing_sides(sight_of(contents, file)))
+
+
+def _side(sight: Sight, check: Check) -> Side:
+    benefits, claims = sight.benefits(), sight.file.claims
+    article = sight.file.article.id
+    if not sight.whole and not benefits:
+        return Side(article, check, "not known", "Some claims of this file can't be read.")
+    if not benefits:
+        return Side(article, check, "not asked", "The article makes no claim of benefit.")
+    answer = _RULES[check](claims, sight)
+    if not sight.whole and answer.state != "present":
+        answer = replace(answer, state="not known", rule=f"Some claims of this file can't be read. {answer.rule}")
+    parts = tuple(
+        _part(sight, check, field, word, answer)
+        for field in missing_side_rules().checks[check].by
+        for word in sorted({getattr(claim, field) for claim in benefits} - {None})
+    )
+    return Side(article, check, answer.state, answer.rule, tuple(claim.id for claim in answer.shown), parts)
+
+
+def _part(sight: Sight, check: Check, field: str, word: str, whole: _Answer) -> Part:
+    claims = [claim for claim in sight.file.claims if getattr(claim, field) == word]
+    number = sum(getattr(claim, field) == word for claim in sight.benefits())
+    state = _RULES[check](claims, sight).state
+    if not sight.whole and state != "present":
+        return Part(field, word, number, "not known")
+    # “comparator named” lists the claims that lack it, so they show nothing for another word.
+    if state == "missing" and whole.state in {"present", "partly"} and check != "comparator named":
+        words = sorted({getattr(claim, field) or "none named" for claim in whole.shown})
+        return Part(field, word, number, "elsewhere", tuple(words))
+    return Part(field, word, number, state)
+
+
+def _harms(claims: Iterable[Claim], _sight: Sight) -> _Answer:
+    held = tuple(claims)
+    safety = [claim for claim in held if claim.kind == "safety"]
+    named = tuple(claim for claim in safety if claim.direction in {"against", "mixed"})
+    benefits = counted(sum(map(is_benefit, held)), "claim of benefit", "claims of benefit")
+    if named:
+        return _Answer("present", f"{benefits}; {_says(named, 'names a harm', 'name a harm')}.", named)
+    safe = sum(claim.direction == "for" for claim in safety)
+    calls = f"; {counted(safe, 'claim calls', 'claims call')} it safe" if safe else ""
+    return _Answer("missing", f"{benefits}, and no claim names a harm{calls}.")
+
+
+def _who_must_avoid_it(claims: Iterable[Claim], _sight: Sight) -> _Answer:
+    warned = tuple(claim for claim in claims if claim.kind == "contraindication")
+    if warned:
+        return _Answer("present", f"{_says(warned, 'says', 'say')} whom the treatment does not suit.", warned)
+    return _Answer("missing", "No claim says whom the treatment does not suit.")
+
+
+def _alternatives(claims: Iterable[Claim], sight: Sight) -> _Answer:
+    rules, held = missing_side_rules(), tuple(claims)
+    others = _compared(held, sight, rules.other_treatment)
+    if others:
+        words = "compares with another treatment", "compare with another treatment"
+        return _Answer("present", f"{_says(others, *words)}.", others)
+    sisters = _compared(held, sight, rules.sister_treatment)
+    if sisters:
+        words = "compares with another needle therapy", "compare with another needle therapy"
+        return _Answer("partly", f"{_says(sisters, *words)}, and none with anything else.", sisters)
+    return _Answer("missing", "No claim compares with another treatment.")
+
+
+def _cost(claims: Iterable[Claim], _sight: Sight) -> _Answer:
+    access = tuple(claim for claim in claims if claim.kind == "cost and access")
+    money = tuple(c for c in access if missing_side_rules().money & set(re.findall(r"[a-z]+", c.claim.lower())))
+    if money:
+        return _Answer("present", f"{_says(money, 'speaks', 'speak')} of money or insurance.", money)
+    if access:
+        return _Answer("partly", f"{_says(access, 'speaks', 'speak')} of access, and none of money.", access)
+    return _Answer("missing", "No claim says what the treatment costs or who pays.")
+
+
+def _uncertainty(claims: Iterable[Claim], _sight: Sight) -> _Answer:
+    held = tuple(claims)
+    limits = tuple(claim for claim in held if states_limits(claim))
+    if limits:
+        words = "says", "say"
+        return _Answer(
+            "present", f"{_says(limits, *words)} that the evidence is thin, mixed or against the treatment.", limits
+        )
+    benefits = [claim for claim in held if is_benefit(claim)]
+    hedged = tuple(claim for claim in benefits if claim.wording == "hedged")
+    told = share(len(hedged), len(benefits), "claim of benefit", "claims of benefit")
+    return _Answer("partly" if hedged else "missing", f"No claim names limits of the evidence; {told} hedged.", hedged)
+
+
+def _comparator_named(claims: Iterable[Claim], _sight: Sight) -> _Answer:
+    effects = [claim for claim in claims if claim.kind in missing_side_rules().effect]
+    silent = tuple(claim for claim in effects if claim.comparator is None)
+    nouns = "claim that something works, or does not,", "claims that something works, or does not,"
+    told = share(len(silent), len(effects), *nouns, verb=("names", "name"))
+    state: State = "present" if not silent else "missing" if len(silent) == len(effects) else "partly"
+    return _Answer(state, f"{told} no comparison.", silent)
+
+
+def _without_treatment(claims: Iterable[Claim], sight: Sight) -> _Answer:
+    shown = _compared(tuple(claims), sight, frozenset({"no treatment"}))
+    if shown:
+        words = "compares with no treatment", "compare with no treatment"
+        return _Answer("present", f"{_says(shown, *words)}.", shown)
+    return _Answer("missing", "No claim compares with no treatment.")
+
+
+_RULES: Mapping[Check, Callable[[Iterable[Claim], Sight], _Answer]] = MappingProxyType(
+    {
+        "harms": _harms,
+        "who must avoid it": _who_must_avoid_it,
+        "alternatives": _alternatives,
+        "cost": _cost,
+        "uncertainty": _uncertainty,
+        "comparator named": _comparator_named,
+        "without treatment": _without_treatment,
+    }
+)
+
+
+def _compared(claims: Sequence[Claim], sight: Sight, facets: frozenset[str]) -> tuple[Claim, ...]:
+    """Claims whose comparator is of one of these kinds; a word that the vocabulary lacks is of no kind."""
+    return tuple(claim for claim in claims if sight.facets.get(claim.comparator or "") in facets)
+
+
+def _says(claims: Sequence[Claim], one: str, many: str) -> str:
+    return f"{counted(len(claims), 'claim')} {one if len(claims) == 1 else many}"

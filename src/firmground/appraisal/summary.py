@@ -1,0 +1,63 @@
+"""The appraisal of one article: as a few lines for a terminal, and as plain data for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from firmground.appraisal.computing import sight_of
+from firmground.appraisal.missing_side import Part, Side, missing_sides
+from firmground.appraisal.numbers import counted
+from firmground.appraisal.rulebook import STATES, VALUES, discern, instruments
+from firmground.appraisal.scores import Score, count_met, score_article
+from firmground.grading.naming import listed
+from firmground.records import ClaimFile, Contents
+
+
+def appraisal_lines(contents: Contents, file: ClaimFile) -> Iterator[tuple[str, str]]:
+    """What a card says about an article: one line per instrument and one on missing sides, as (name, text)."""
+    sight = sight_of(contents, file)
+    scores = score_article(sight)
+    for name, instrument in instruments().items():
+        held = [score for score in scores if score.instrument == name]
+        by_value = ((value, [s.item for s in held if s.value == value]) for value in VALUES)
+        said = [f"{value}: {', '.join(items)}" for value, items in by_value if items]
+        counts = [count_met(held, name)] if instrument.counts_met else []
+        yield instrument.short, "; ".join([*counts, *said])
+    form = {score.item: score.value for score in scores if score.instrument == "discern"}
+    if form:
+        numbers = ", ".join(f"{item}: {value}" for item, value in form.items())
+        yield "DISCERN", f"{numbers}. The questions: {discern().source.url}"
+    judged = [score for score in scores if score.origin == "judged"]
+    if judged:
+        drafts = sum(score.reviewed_by is None for score in judged)
+        yield "Judged", f"{counted(len(judged), 'item')} by people, {drafts} of them not reviewed"
+    sides = missing_sides(sight)
+    by_state = ((state, [side.check for side in sides if side.state == state]) for state in reversed(STATES))
+    yield "Sides", "; ".join(f"{state}: {', '.join(checks)}" for state, checks in by_state if checks)
+
+
+def appraisal_record(contents: Contents, file: ClaimFile) -> dict[str, Any]:
+    """Scores and missing sides of one article as plain data, dates as ISO text. The contract: docs/reference."""
+    sight = sight_of(contents, file)
+    return {
+        "scores": [_plain(score) for score in score_article(sight)],
+        "missing_sides": [_plain(side) for side in missing_sides(sight)],
+    }
+
+
+def part_text(part: Part) -> str:
+    """One part of a side in words, for instance "dry needling: present (claims of benefit: 3)"."""
+    state = f"only under {listed(part.elsewhere)}" if part.state == "elsewhere" else part.state
+    return f"{part.word}: {state} (claims of benefit: {part.benefits})"
+
+
+def _plain(row: Score | Side) -> Mapping[str, Any]:
+    data = {name: value for name, value in asdict(row).items() if name != "article"}
+    if isinstance(row, Score):
+        data["on"] = row.on.isoformat() if row.on else None
+    data["claims"] = list(row.claims)
+    if isinstance(row, Side):
+        data["parts"] = [{**asdict(part), "elsewhere": list(part.elsewhere)} for part in row.parts]
+    return data

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
 from firmground.anchoring.normalise import fold_words
 from firmground.checks.bibliography import isbn_ok, issn_ok
+from firmground.cli.main import cli
 from firmground.exchange.csl import csl_of
 from firmground.exchange.export import export_csv, export_json
 from firmground.ledger import LedgerError, new, open_ledger
@@ -115,6 +117,40 @@ def test_export_equals_the_tables(tmp_path: Path) -> None:
         for field in ("claim", "kind", "verdict", "level", "wording_allowed", "link", "note"):
             assert exported[field] == row[field], (exported["id"], field)
         assert list(dict.fromkeys(g["kind"] for g in exported["gaps"])) == row["gaps"]
+
+
+def test_export_and_tables_agree_on_every_gap(tmp_path: Path) -> None:
+    """`firmground table gaps --format json` and the export, claim by claim and cell by cell."""
+    data = json.loads(export_json(open_ledger(ROOT, tmp_path).audit))
+    run = CliRunner().invoke(cli, ["table", "gaps", "--format", "json", "--folder", str(ROOT)])
+    assert run.exit_code == 0
+    fields = ("kind", "severity", "rule", "todo")
+    exported = [(c["id"], c["article"], *(g[f] for f in fields)) for c in data["claims"] for g in c["gaps"]]
+    printed = [(r["claim_id"], r["article"], *(r[f] for f in fields)) for r in json.loads(run.stdout)]
+    assert exported == printed
+    assert len(printed) > 400
+    run = CliRunner().invoke(cli, ["table", "map-gaps", "--format", "json", "--folder", str(ROOT)])
+    cells = data["evidence_map"]["cells"]
+    on_cells = [(c["condition"], c["about"], c["claims"], *(g[f] for f in fields)) for c in cells for g in c["gaps"]]
+    rows = [(r["condition"], r["about"], r["claim_ids"], *(r[f] for f in fields)) for r in json.loads(run.stdout)]
+    assert on_cells == rows
+    assert {row[3] for row in rows} == {"absolute", "synthesis", "cryptic", "unused"}
+
+
+@pytest.mark.parametrize(
+    ("table", "cells"), [("evidence-map", "cells"), ("evidence-map-by-comparator", "cells_by_comparator")]
+)
+def test_export_holds_the_evidence_map_of_the_tables(tmp_path: Path, table: str, cells: str) -> None:
+    ledger = open_ledger(ROOT, tmp_path)
+    drawn = json.loads(export_json(ledger.audit))["evidence_map"]
+    same = ("condition", "about", "articles", "certainty", "cited", "offered", "unused")
+    for exported, row in zip(drawn[cells], ledger.rows(table).rows, strict=True):
+        assert {name: exported[name] for name in same} == {name: row[name] for name in same}
+        assert exported["claims"] == row["claim_ids"]
+        assert exported.get("comparator") == row.get("comparator")
+        assert exported["directions"] == {way: row[way] for way in ("for", "against", "mixed", "none") if row[way]}
+        assert [f"{one} and {other}" for one, other in exported["conflicts"]] == row["conflicts"]
+    assert sum(len(cell["claims"]) for cell in drawn[cells]) == drawn["totals"]["all"]
 
 
 def test_csv_opens_in_a_spreadsheet(tmp_path: Path) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from firmground.anchoring.fragment import link
+from firmground.appraisal.summary import appraisal_record
 from firmground.checks.writers import finding_as_json
 from firmground.exchange.csl import csl_of
+from firmground.exchange.families import family_record
+from firmground.gaps.evidence_map import Cell, map_evidence
 from firmground.records import Citation, Claim, ClaimFile
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
@@ -32,6 +36,8 @@ def export_json(audit: Audit) -> str:
         "articles": [_article(audit, file) for file in audit.contents.files],
         "claims": [_claim(audit, file, claim) for file in audit.contents.files for claim in file.claims],
         "set_aside": [row for file in audit.contents.files for row in _set_aside(audit, file)],
+        "evidence_map": _map(audit),
+        "families": [family_record(view) for view in audit.families],
         "references": [csl_of(r) for r in audit.contents.references.values()],
         "findings": [finding_as_json(p.finding, p.place, p.severity) for p in audit.findings],
     }
@@ -74,6 +80,7 @@ def _article(audit: Audit, file: ClaimFile) -> dict[str, Any]:
     data: dict[str, Any] = file.article.model_dump(mode="json")
     anchored = audit.anchored.get(file.article.id)
     data["sentences_accounted"] = anchored.accounted if anchored else None
+    data["appraisal"] = appraisal_record(audit.contents, file)  # what was judged stands in it beside what was computed
     return data
 
 
@@ -120,6 +127,43 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "stance": citation.stance,
         "accuracy": citation.accuracy,
         "why": citation.why,
+    }
+
+
+def _map(audit: Audit) -> dict[str, Any]:
+    """The cells that hold a claim, whole and split by comparison, and the totals of distinct claims."""
+    whole = map_evidence(audit.contents, audit.grades)
+    split = map_evidence(audit.contents, audit.grades, "comparator")
+    return {
+        "counts": whole.counts,
+        "empty": whole.empty,
+        "conditions": list(whole.conditions),
+        "abouts": list(whole.abouts),
+        "comparators": list(split.facets),
+        "cells": [_cell(cell) for cell in whole.cells if cell.claims],
+        "cells_by_comparator": [_cell(cell) | {"comparator": cell.facet} for cell in split.cells if cell.claims],
+        "totals": {
+            "conditions": [{"term": total.term, "claims": len(total.claims)} for total in whole.row_totals],
+            "abouts": [{"term": total.term, "claims": len(total.claims)} for total in whole.column_totals],
+            "comparators": [{"term": total.term, "claims": len(total.claims)} for total in split.facet_totals],
+            "all": len(whole.claims),
+        },
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "condition": cell.condition,
+        "about": cell.about,
+        "claims": list(cell.claims),
+        "articles": list(cell.articles),
+        "certainty": cell.certainty,
+        "directions": dict(cell.directions),
+        "conflicts": [list(pair) for pair in cell.conflicts],
+        "cited": list(cell.cited),
+        "offered": list(cell.offered),
+        "unused": list(cell.unused),
+        "gaps": [asdict(gap) for gap in cell.gaps],
     }
 
 

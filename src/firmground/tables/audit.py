@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from firmground.anchoring.article import AnchoredArticle
 from firmground.checks.catalogue import severity_of
+from firmground.gaps.families import FamilyView, families_of
 from firmground.gaps.kinds import Gap
 from firmground.grading.grade import Grade
 from firmground.reading.places import Locator
@@ -59,6 +61,11 @@ class Audit:
     grades: Mapping[str, Grade]
     gaps: tuple[Gap, ...]
     findings: tuple[Placed, ...]
+
+    @cached_property
+    def families(self) -> tuple[FamilyView, ...]:
+        """The confirmed claim families, each with its claims side by side."""
+        return families_of(self.contents, self.grades)
 
     def span(self, claim_id: str) -> Span | None:
         """Where the claim stands in its article's text, when the text is at hand and the anchor fits."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from firmground.anchoring.fragment import link
 from firmground.records import Claim, EvidenceRating, FactRating, NotRated
+from firmground.tables import appraisal, evidence, families, flow, topic_rows, work_list
 from firmground.tables import columns as c
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
@@ -241,6 +242,49 @@ TABLES: Mapping[str, tuple[str, tuple[Column, ...], Callable[[Audit], Iterator[R
         "references": ("one row per work in references.bib", c.REFERENCES, _references),
         "sentences": ("one row per sentence of each article whose text is at hand", c.SENTENCES, _sentences),
         "gaps": ("one row per claim and gap", c.GAPS, _gaps),
+        "work-list": (
+            "one row per claim that has something to mend, the most urgent first",
+            work_list.COLUMNS,
+            work_list.work_rows,
+        ),
+        "map-gaps": ("one row per cell of the evidence map and gap", evidence.MAP_GAPS, evidence.map_gap_rows),
+        "evidence-map": (
+            "one row per condition and therapy on which there is a claim",
+            evidence.CELLS,
+            evidence.cell_rows,
+        ),
+        "evidence-map-by-comparator": (
+            "one row per condition, therapy and comparison on which there is a claim",
+            evidence.CELLS_BY_COMPARATOR,
+            evidence.cell_rows_by_comparator,
+        ),
+        "evidence-map-totals": (
+            "one row per condition, therapy and comparison of the evidence map, then one for all",
+            evidence.TOTALS,
+            evidence.total_rows,
+        ),
+        "flow": (
+            "one row per article, step of the audit, and what goes on or drops out there, by reason",
+            flow.COLUMNS,
+            flow.flow_rows,
+        ),
+        "scores": ("one row per article and item of an instrument", appraisal.SCORES, appraisal.score_rows),
+        "missing-side": (
+            "one row per article and side of the matter",
+            appraisal.MISSING_SIDE,
+            appraisal.missing_side_rows,
+        ),
+        "families": (
+            "one row per claim family and claim, strongest wording first",
+            families.FAMILIES,
+            families.family_rows,
+        ),
+        "family-proposals": (
+            "one row per proposed family and claim that nobody has confirmed or refused",
+            families.PROPOSALS,
+            families.proposal_rows,
+        ),
+        "topics": ("one row per topic that a page is made for", topic_rows.COLUMNS, topic_rows.topic_rows),
         "findings": ("one row per finding of the checks", c.FINDINGS, _findings),
     }
 )

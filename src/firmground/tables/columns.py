@@ -97,7 +97,7 @@ REFERENCES = (
     C("studies", "whole number", "studies in a review"),
     C("finding", "text", "what it found, in our own words"),
     C("certainty", "text", "certainty as its authors state it"),
-    C("status", "text", "retracted, withdrawn, superseded or corrected; empty when nothing is known"),
+    C("status", "text", "retracted, superseded and the like, in one word; empty when nothing is known"),
     C("doi", "text", "DOI"),
     C("pmid", "text", "PubMed number"),
     C("url", "text", "address"),

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["text", "whole number", "yes/no", "date", "list of text"]
+Kind = Literal["text", "whole number", "number", "yes/no", "date", "list of text"]
 _DTYPES: Mapping[Kind, str] = MappingProxyType(
     {
         "text": "string",
         "whole number": "Int64",
+        "number": "Float64",
         "yes/no": "boolean",
         "date": "string",
         "list of text": "object",

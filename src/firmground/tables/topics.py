@@ -1,0 +1,125 @@
+"""The topics that pages are made for: each condition that some claim names, and four questions beside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from firmground.grading.naming import listed
+from firmground.records import Claim, Contents, Vocabulary
+from firmground.records.terms import Kind
+
+#: Words of the vocabulary that name no treatment of their own: both of two treatments, and something else.
+BOTH, OTHER = "both", "other"
+#: Topics that are no condition: slug, the question about one treatment and about several, the kinds of claim.
+_BESIDE: tuple[tuple[str, str, str, tuple[Kind, ...]], ...] = (
+    ("safety", "Is {} safe?", "Are {} safe?", ("safety", "contraindication")),
+    ("mechanism", "How is {} said to work?", "How are {} said to work?", ("mechanism",)),
+    ("history", "Where does {} come from?", "Where do {} come from?", ("history",)),
+    (
+        "regulation",
+        "Who may offer {}, and under which rules?",
+        "Who may offer {}, and under which rules?",
+        ("regulation",),
+    ),
+)
+#: More treatments than this in one title are hard to read.
+_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one topic page is about; either the condition or the kinds are given.
+
+    Attributes:
+        slug: names its page: ``topic-<slug>``.
+        title: a question.
+        condition: a term of the ledger's vocabulary; its claims are those that name it.
+        kinds: kinds of claim; its claims are those of one of these kinds.
+    """
+
+    slug: str
+    title: str
+    condition: str | None = None
+    kinds: frozenset[Kind] | None = None
+
+
+def topics_of(contents: Contents) -> tuple[Topic, ...]:
+    """Every topic that some claim belongs to: conditions by name, then safety, mechanism, history and regulation."""
+    by_condition: dict[str, set[str]] = {}
+    by_kind: dict[Kind, set[str]] = {}
+    for claim in contents.claims():
+        by_kind.setdefault(claim.kind, set()).add(claim.about)
+        if claim.condition is not None:
+            by_condition.setdefault(claim.condition, set()).add(claim.about)
+    vocabulary = contents.settings.vocabulary if contents.settings is not None else None
+    taken = {beside[0] for beside in _BESIDE}
+    topics: list[Topic] = []
+    for condition in sorted(by_condition, key=lambda term: (term.casefold(), term)):
+        slug = _free(_slug(condition), taken)
+        taken.add(slug)
+        term = vocabulary.condition.get(condition) if vocabulary is not None else None
+        asked = (term.asked if term is not None else None) or condition
+        topics.append(Topic(slug, _on_condition(asked, by_condition[condition], vocabulary), condition=condition))
+    for slug, one, several, kinds in _BESIDE:
+        about = set().union(*(by_kind.get(kind, set()) for kind in kinds))
+        if about:
+            topics.append(Topic(slug, _beside(one, several, about, vocabulary), kinds=frozenset(kinds)))
+    return tuple(topics)
+
+
+def claims_of(topic: Topic, contents: Contents) -> tuple[Claim, ...]:
+    """The claims of a topic, in reading order, article by article."""
+    return tuple(c for c in contents.claims() if _belongs(c, topic))
+
+
+def treatments_of(about: Iterable[str], vocabulary: Vocabulary | None) -> tuple[str, ...]:
+    """The treatments that some terms name, in the order of the vocabulary: “both” is two of them, “other” is none."""
+    used = set(about)
+    known = [term for term in (vocabulary.about if vocabulary is not None else ()) if term not in {BOTH, OTHER}]
+    if BOTH in used and len(known) == 2:
+        used.update(known)
+    used -= {OTHER} if BOTH in used and len(known) != 2 else {BOTH, OTHER}
+    return (*(term for term in known if term in used), *sorted(used.difference(known)))
+
+
+def _belongs(claim: Claim, topic: Topic) -> bool:
+    if topic.kinds is not None:
+        return claim.kind in topic.kinds
+    return claim.condition is not None and claim.condition == topic.condition
+
+
+def _on_condition(condition: str, about: Iterable[str], vocabulary: Vocabulary | None) -> str:
+    treatments = treatments_of(about, vocabulary)
+    if not treatments:
+        return f"What do the articles say about {condition}?"
+    one = len(treatments) == 1 and treatments[0] != BOTH
+    return f"{'Does' if one else 'Do'} {_named(treatments)} help with {condition}?"
+
+
+def _beside(one: str, several: str, about: Iterable[str], vocabulary: Vocabulary | None) -> str:
+    treatments = treatments_of(about, vocabulary)
+    single = len(treatments) == 1 and treatments[0] != BOTH
+    return (one if single else several).replace("{}", _named(treatments))
+
+
+def _named(treatments: tuple[str, ...]) -> str:
+    """The treatments in a question."""
+    if treatments == (BOTH,):
+        return "both treatments"
+    return listed(treatments) if 0 < len(treatments) <= _NAMED and BOTH not in treatments else "these treatments"
+
+
+def _slug(term: str) -> str:
+    plain = unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "condition"
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    """The slug, or the first free one with a number: two terms may differ by their marks alone."""
+    number, free = 2, slug
+    while free in taken:
+        free, number = f"{slug}-{number}", number + 1
+    return free

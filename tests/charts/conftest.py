@@ -34,7 +34,7 @@ from firmground.records import (
 from firmground.tables.audit import Audit
 
 AS_OF = date(2026, 11, 22)
-NAMES = ("verdicts", "certainty", "evidence-map", "gaps", "accuracy", "attribution")
+NAMES = ("verdicts", "certainty", "evidence-map", "gaps", "accuracy", "attribution", "ages", "network", "flow")
 LONG = "chronic pain of the craniomandibular and temporomandibular joints with Donaudampfschifffahrtsgesellschaft"
 
 

@@ -8,7 +8,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from firmground.charts import accuracy, attribution, certainty, evidence_map, gap_kinds, map_rows, verdicts
+from firmground.charts import (
+    accuracy,
+    ages,
+    attribution,
+    audit_flow,
+    certainty,
+    evidence_map,
+    gap_kinds,
+    map_rows,
+    network,
+    verdicts,
+)
 from firmground.charts.picture import Picture
 from firmground.charts.subject import ChartData
 from firmground.tables.audit import Audit
@@ -87,6 +98,30 @@ _ALL = (
         attribution.attribution_data,
         attribution.attribution_picture,
         attribution.attribution_alt,
+    ),
+    Chart(
+        "ages",
+        ages.TITLE,
+        "When the works came out that each article cites, against the date of the article.",
+        ages.age_data,
+        ages.age_picture,
+        ages.age_alt,
+    ),
+    Chart(
+        "network",
+        network.TITLE,
+        "Which articles share which works: what they cite, and what the ratings of their claims rest on.",
+        network.network_data,
+        network.network_picture,
+        network.network_alt,
+    ),
+    Chart(
+        "flow",
+        audit_flow.TITLE,
+        "How many sentences, claims and mentions of a source go on at each step of the audit, and why others drop out.",
+        audit_flow.flow_data,
+        audit_flow.flow_picture,
+        audit_flow.flow_alt,
     ),
 )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Any
 
 from firmground.charts.style import CERTAINTY
 from firmground.charts.subject import ChartData, counted, subject_of
-from firmground.gaps.background import background_of
-from firmground.gaps.evidence_map import Cell, EvidenceMap, map_evidence
+from firmground.gaps.evidence_map import Cell, EvidenceMap, MapFilter, map_evidence
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
 
@@ -36,23 +34,21 @@ COLUMNS = (
 def map_data(audit: Audit, article: str | None = None) -> ChartData:
     """The map of all articles, or of one of them.
 
-    Conflicts with claims of other articles stay on the map of a single article.
+    On the map of a single article conflicts with claims of other articles stay, and a review that another article cites
+    is not unused.
 
     Raises:
         ValueError: when there is no such article.
     """
     subject = subject_of(audit, article)
-    contents = audit.contents
-    if article is not None:
-        contents = replace(contents, files=tuple(f for f in contents.files if f.article.id == article))
-    rows = tuple(_rows(map_evidence(contents, audit.grades), audit))
+    only = MapFilter() if article is None else MapFilter(articles=frozenset({article}))
+    rows = tuple(_rows(map_evidence(audit.contents, audit.grades, only=only), audit))
     return ChartData(Table("evidence-map", "one row per condition and therapy, then totals", COLUMNS, rows), subject)
 
 
 def _rows(chart: EvidenceMap, audit: Audit) -> Iterator[dict[str, Any]]:
-    conflicts = background_of(audit.contents).conflicts
     for cell in chart.cells:
-        yield _cell(cell, chart.none, audit, conflicts)
+        yield _cell(cell, chart.none, audit)
     for condition_total in chart.row_totals:
         yield _total(
             CONDITION,
@@ -65,9 +61,8 @@ def _rows(chart: EvidenceMap, audit: Audit) -> Iterator[dict[str, Any]]:
     yield _total(WHOLE, None, None, chart.claims)
 
 
-def _cell(cell: Cell, none: str, audit: Audit, conflicts: Mapping[str, Mapping[str, object]]) -> dict[str, Any]:
+def _cell(cell: Cell, none: str, audit: Audit) -> dict[str, Any]:
     directions = dict(cell.directions)
-    pairs = {tuple(sorted((one, two))) for one in cell.claims for two in conflicts.get(one, ())}
     return {
         "place": CELL,
         "condition": cell.condition if cell.condition is not None else none,
@@ -79,7 +74,7 @@ def _cell(cell: Cell, none: str, audit: Audit, conflicts: Mapping[str, Mapping[s
         "mixed": directions.get("mixed", 0),
         "none": directions.get("none", 0),
         "contradicted": sum(audit.grades[i].verdict in {"contradicted", "refuted"} for i in cell.claims),
-        "conflicts": len(pairs),
+        "conflicts": len(cell.conflicts),
         "gaps": [gap.kind for gap in cell.gaps],
         "articles": list(cell.articles),
         "ids": list(cell.claims),

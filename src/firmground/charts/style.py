@@ -151,6 +151,16 @@ ATTRIBUTION = Scale(
     ),
 )
 
+WORK = Scale(
+    "Kind of work",
+    (
+        Level("review of studies", "#08519c", shape="hexagon"),
+        Level("single study", "#fdae6b", shape="circle"),
+        Level("other document", "#bdbdbd", shape="square"),
+        Level("kind not known", "#ffffff", shape="ring", dashed=True),
+    ),
+)
+
 SEVERITY = Scale(
     "Severity of the gap",
     (

@@ -1,0 +1,196 @@
+"""Which works the articles share: a net of articles and works, drawn so that shared dependence is seen.
+
+Lines between two columns of points cross one another beyond reading with some forty works. So each work has a line of
+its own, and a knot under each article that leans on it: five knots on one line are five articles that lean on one work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_uppercase
+from typing import Any
+
+from firmground.charts.ages import kind_of
+from firmground.charts.columns import blocks, heads
+from firmground.charts.layout import compose, flow, paragraph
+from firmground.charts.picture import Item, Line, Mark, Part, Picture, Source, Words
+from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
+from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.gaps.background import background_of, works_cited
+from firmground.grading.level import basis_of
+from firmground.grading.naming import name_of
+from firmground.tables.audit import Audit
+from firmground.tables.table import Column, Table
+
+TITLE = "Which works the articles share"
+SAYS = (
+    "Each line is one work. A full knot: the article cites it. An open knot: the article does not name it, but our "
+    "ratings of its claims rest on it. The number counts the claims whose rating rests on the work."
+)
+COLUMNS = (
+    Column("ref", "text", "key of the work"),
+    Column("work", "text", "how the figure calls it"),
+    Column("kind", "text", "review of studies, single study, other document, or kind not known"),
+    Column("cited_by", "list of text", "ids of the articles that surely or probably cite it"),
+    Column("rests", "list of text", "ids of the articles with a claim whose rating rests on it"),
+    Column("articles", "whole number", "articles that cite it or have a claim whose rating rests on it"),
+    Column("claims", "whole number", "distinct claims whose rating rests on it"),
+    Column("drawn", "yes/no", "whether the figure has room for it"),
+)
+#: Works that a picture can hold and a reader can take in; the table below it holds all.
+MOST = 40
+_STEP = SMALL * LEADING + 2.5
+_KNOT = 7.5
+_COLUMNS_WIDE = 0.42
+
+
+def network_data(audit: Audit, article: str | None = None) -> ChartData:
+    """One row per work that an article cites or a rating rests on: the most shared ones first.
+
+    Raises:
+        ValueError: when there is no such article.
+    """
+    subject = subject_of(audit, article)
+    background = background_of(audit.contents)
+    cited: dict[str, list[str]] = {}
+    rests: dict[str, list[str]] = {}
+    resting: dict[str, int] = {}
+    for key, claims in subject.claims.items():
+        for claim in claims:
+            for _, work in works_cited(claim, background):
+                _note(cited, work.key, key)
+            for ref in dict.fromkeys(basis_of(claim)):
+                if ref in background.references:
+                    _note(rests, ref, key)
+                    resting[ref] = resting.get(ref, 0) + 1
+    rows: list[dict[str, Any]] = [
+        {
+            "ref": ref,
+            "work": name_of(ref, audit.contents.references),
+            "kind": kind_of(background.references[ref]),
+            "cited_by": cited.get(ref, []),
+            "rests": rests.get(ref, []),
+            "articles": len({*cited.get(ref, []), *rests.get(ref, [])}),
+            "claims": resting.get(ref, 0),
+        }
+        for ref in {*cited, *rests}
+    ]
+    # A work that several articles lean on first; among equals the one they name themselves, then the most used.
+    rows.sort(key=lambda r: (-r["articles"], -len(r["cited_by"]), -r["claims"], r["ref"]))
+    for place, row in enumerate(rows):
+        row["drawn"] = place < MOST
+    return ChartData(Table("network", "one row per work, the most shared first", COLUMNS, tuple(rows)), subject)
+
+
+def _note(found: dict[str, list[str]], ref: str, article: str) -> None:
+    known = found.setdefault(ref, [])
+    if article not in known:
+        known.append(article)
+
+
+def network_alt(data: ChartData) -> str:
+    """The chart in words."""
+    rows = data.table.rows
+    if not rows:
+        return f"A net of 0 works and {data.subject.scope}: no work is cited, and no rating rests on one."
+    shared = [row for row in rows if row["articles"] > 1]
+    most = rows[0]
+    named = sum(len(row["cited_by"]) > 1 for row in rows)
+    tops = [row for row in rows if row["articles"] == most["articles"]]
+    said = (
+        f"{counted(len(tops), 'work')} {'is' if len(tops) == 1 else 'are'} tied to {most['articles']} of them, "
+        f"{most['work']} among them"
+        if len(shared) > 0
+        else "no work is tied to more than one of them"
+    )
+    return (
+        f"A net of {counted(len(rows), 'work')} and {data.subject.scope}: {counted(len(shared), 'work')} "
+        f"{'is' if len(shared) == 1 else 'are'} tied to more than one article; {said}. "
+        f"More than one article itself cites {counted(named, 'work')}."
+    )
+
+
+def network_picture(data: ChartData) -> Picture:
+    """Works below one another, articles side by side."""
+    return compose("network", TITLE, SAYS, network_alt(data), data, lambda y: _body(y, data), _notes(data))
+
+
+def _notes(data: ChartData) -> Iterator[str]:
+    left = sum(not row["drawn"] for row in data.table.rows)
+    if left:
+        yield f"Shown: the {MOST} works tied to most articles. {counted(left, 'more work')} stand in the table."
+    yield "Works that an article only possibly means do not count as cited."
+
+
+def _body(y: float, data: ChartData) -> Part:
+    key = flow(
+        y,
+        "Knots",
+        [
+            (_sign(INK), _KNOT + 2, "the article cites the work"),
+            (_sign(CARD), _KNOT + 2, "only our ratings of its claims rest on it"),
+        ],
+    )
+    items: list[Item] = list(key.items)
+    y = key.bottom + 6
+    rows = [(i, row) for i, row in enumerate(data.table.rows) if row["drawn"]]
+    articles = list(data.subject.names)
+    if not rows or not articles:
+        return Part((*items, *paragraph(y, "No works yet.", TEXT, ink=INK).items), y + TEXT * LEADING)
+    # A name has no room over a column of knots; a letter has.
+    letters = {article: _letter(place) for place, article in enumerate(articles)}
+    for article in articles:
+        name = paragraph(y, f"{letters[article]}  {data.subject.names[article]}", SMALL, ink=INK)
+        items += name.items
+        y = name.bottom + 1
+    y += 5
+    for group in blocks(articles, 12):
+        part = _block(y, rows, group, letters)
+        items += part.items
+        y = part.bottom + 10
+    return Part(tuple(items), y - 10)
+
+
+def _letter(place: int) -> str:
+    """A, B … Z, then AA, AB and so on."""
+    high, low = divmod(place, len(ascii_uppercase))
+    return (_letter(high - 1) if high else "") + ascii_uppercase[low]
+
+
+def _sign(fill: str) -> Any:
+    def at(x: float, middle: float) -> tuple[Item, ...]:
+        return (Mark(x + _KNOT / 2, middle, _KNOT, "circle", fill),)
+
+    return at
+
+
+def _block(
+    y: float, rows: Sequence[tuple[int, Mapping[str, Any]]], articles: Sequence[str], names: Mapping[str, str]
+) -> Part:
+    left = MARGIN + INNER * _COLUMNS_WIDE
+    width = (INNER * (1 - _COLUMNS_WIDE) - 26) / len(articles)
+    head = heads(y, left, width, [names[a] for a in articles], None)
+    items: list[Item] = list(head.items)
+    base = head.bottom - SMALL * LEADING + SMALL * 0.98 - 2
+    items.append(Words(WIDTH - MARGIN, base, "claims", SMALL, False, MUTED, "right"))
+    y = head.bottom + 2
+    items.append(Line(MARGIN, y, WIDTH - MARGIN, y, RULE, 0.8))
+    y += 3
+    for i, row in rows:
+        label = paragraph(y, row["work"], SMALL, ink=INK, width=INNER * _COLUMNS_WIDE - 6)
+        height = max(label.bottom - y + 2.5, _STEP)
+        middle = y + (label.bottom - y) / 2
+        tied = {*row["cited_by"], *row["rests"]}
+        places = [left + (k + 0.5) * width for k, a in enumerate(articles) if a in tied]
+        items += label.items
+        items.append(Line(left, middle, left + width * len(articles), middle, FAINT, 0.6))
+        if len(places) > 1:
+            items.append(Line(places[0], middle, places[-1], middle, INK, 1.3))
+        for k, a in enumerate(articles):
+            if a in tied:
+                fill = INK if a in row["cited_by"] else CARD
+                items.append(Mark(left + (k + 0.5) * width, middle, _KNOT, "circle", fill))
+        items.append(Words(WIDTH - MARGIN, middle + SMALL * 0.36, str(row["claims"]), SMALL, True, INK, "right", None,
+                           Source(i, "claims")))  # fmt: skip
+        y += height
+    return Part(tuple(items), y)

@@ -15,7 +15,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -161,169 +164,342 @@ def commands_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def grading_page() -> str:
-    """The rule tables of grading, from their data files, each verdict with an example of the ledger."""
-    from firmground.grading.rulebook import accuracy_rules, grade_rules, ocebm_rules, verdict_rules, wording_rules
-    from firmground.ledger import open_ledger
+class Examples:
+    """The first claim of the ledger, in reading order, for which a row of a rule table fires."""
 
-    grade, ocebm, verdict, wording, accuracy = (
-        grade_rules(),
-        ocebm_rules(),
-        verdict_rules(),
-        wording_rules(),
-        accuracy_rules(),
-    )
-    audit = open_ledger(ROOT).audit
-    examples = {}
-    for claim in audit.contents.claims():
-        it = audit.grades[claim.id]
-        examples.setdefault((it.verdict, it.certainty, claim.wording), claim.id)
-        examples.setdefault((it.verdict, None, ""), claim.id)
+    def __init__(self) -> None:
+        from firmground.grading.arithmetic import certainty_of
+        from firmground.grading.verdict import verdict_of
+        from firmground.ledger import open_ledger
+        from firmground.records import EvidenceRating
+
+        self.audit = open_ledger(ROOT).audit
+        self.references = self.audit.contents.references
+        claims = list(self.audit.contents.claims())
+        self.claims = claims
+        self.rulings = {c.id: verdict_of(c, self.references) for c in claims}
+        self.trails = {c.id: certainty_of(c.rating).trail for c in claims if isinstance(c.rating, EvidenceRating)}
+
+    def first(self, fires: Callable[[Any], bool]) -> str:
+        """The id of the first claim, ready for a cell."""
+        return _example(next((claim.id for claim in self.claims if fires(claim)), None))
+
+    def graded(self, **wanted: object) -> str:
+        """By fields of the grade: verdict, certainty, level."""
+        return self.first(lambda c: all(getattr(self.audit.grades[c.id], n) == v for n, v in wanted.items()))
+
+    def ruled(self, **wanted: object) -> str:
+        """By fields of the ruling: rule, summary."""
+        return self.first(lambda c: all(getattr(self.rulings[c.id], n) == v for n, v in wanted.items()))
+
+    def moved(self, kind: str, *domains: str) -> str:
+        """By a move of the arithmetic: start, down, up, or ignored."""
+        return self.first(lambda c: any(m.kind == kind and m.domain in domains for m in self.trails.get(c.id, ())))
+
+    def ended(self) -> str:
+        """By a step that leads beyond the end of the scale."""
+        from firmground.grading.scales import points_of
+
+        def beyond(claim: Any) -> bool:
+            trail = self.trails.get(claim.id, ())
+            return any(
+                one.after and two.after and abs(points_of(one.after) - points_of(two.after)) < abs(two.steps)
+                for one, two in pairwise(trail)
+            )
+
+        return self.first(beyond)
+
+    def level(self, number: int, question: str) -> str:
+        """By the level of the best source, in one column."""
+        from firmground.grading.level import question_of
+
+        return self.first(lambda c: question_of(c.kind) == question and self.audit.grades[c.id].level == number)
+
+    def design(self, name: str, question: str) -> str:
+        """By a work of a design among those that an evidence rating on such a question rests on."""
+        from firmground.grading.level import basis_of, question_of
+
+        return self.first(
+            lambda c: (
+                question_of(c.kind) == question
+                and c.id in self.trails
+                and any(key in self.references and self.references[key].design == name for key in basis_of(c))
+            )
+        )
+
+    def gap(self, kind: str) -> str:
+        """By a gap of the claim, or of its cell on the map."""
+        held = {gap.claim for gap in self.audit.gaps if gap.kind == kind}
+        held |= {row["claim_ids"][0] for row in self.map_gaps if row["kind"] == kind}
+        return self.first(lambda c: c.id in held)
+
+    @cached_property
+    def map_gaps(self) -> list[dict[str, Any]]:
+        """The gaps of the cells of the map."""
+        from firmground.tables.evidence import map_gap_rows
+
+        return list(map_gap_rows(self.audit))
+
+
+def grading_page() -> str:
+    """The rule tables of grading, from their data files, each row with its source and an example of the ledger."""
+    examples = Examples()
     lines = [
         "# Grading",
         "",
         "Every rule below is data in `src/firmground/grading/rules/`; this page is printed from it.",
-        "“Not confirmed” marks what no source page has shown yet.",
+        "“Not confirmed” marks what no source page has shown yet. The example of a row is the first claim of the first",
+        "ledger, in reading order, for which it fires; `firmground show ID` shows the claim whole.",
         "Verdicts are derived, never typed in. Ratings are drafts until a clinician has reviewed them.",
-        "",
-        "## Certainty (GRADE)",
-        "",
-        *_table(
-            ("level", "symbol", "means", "source"),
-            ((x.name, x.symbol, x.meaning, _source(x.basis)) for x in grade.levels),
-        ),
-        "",
-        "Where a rating starts:",
-        "",
-        *_table(
-            ("start", "certainty", "why", "source"),
-            ((x.name, x.level or "as stated there", x.says, _source(x.basis)) for x in grade.starts.values()),
-        ),
-        "",
-        "Steps down and up:",
-        "",
-        *_table(
-            ("move", "domain", "at most", "means", "source"),
-            (
-                (way, x.name, x.most, x.meaning, _source(x.basis))
-                for way, rules in (("down", grade.down), ("up", grade.up))
-                for x in rules
-            ),
-        ),
-        "",
-        f"{grade.guard} {grade.bounds}",
-        "",
-        "## Level of a source (OCEBM 2011)",
-        "",
-        *_table(
-            ("design", *(q.name for q in ocebm.questions), "without randomised trials", "note", "source"),
-            (
-                (
-                    x.name,
-                    *(x.levels.get(q.name, "none") for q in ocebm.questions),
-                    x.observational or "the same",
-                    x.note or "",
-                    _source(x.basis),
-                )
-                for x in ocebm.designs.values()
-            ),
-        ),
-        "",
-        *_table(
-            ("question", "asks", "kinds of claim"),
-            ((q.name, q.asks, ", ".join(sorted(q.kinds))) for q in ocebm.questions),
-        ),
-        "",
-        "## Verdict",
-        "",
-        *_table(
-            ("verdict", "means", "example"),
-            ((x.name, x.meaning, _example(examples.get((x.name, None, "")))) for x in verdict.verdicts),
-        ),
-        "",
-        "How the studies speak together:",
-        "",
-        *_table(("summary", "says", "when"), ((n, x.says, x.when) for n, x in verdict.summaries.items())),
-        "",
-        "From that, the certainty and the article's wording:",
-        "",
-        *_table(
-            ("studies", "wording", "certainty", "verdict", "because", "example"),
-            (
-                (
-                    r.summary,
-                    ", ".join(r.wording),
-                    ", ".join(r.certainty),
-                    r.verdict,
-                    r.because,
-                    _example(
-                        next(
-                            (
-                                examples[k]
-                                for k in ((r.verdict, c, w) for c in r.certainty for w in r.wording)
-                                if k in examples
-                            ),
-                            None,
-                        )
-                    ),
-                )
-                for r in verdict.rows
-            ),
-        ),
-        "",
-        "Questions of fact:",
-        "",
-        *_table(("fact", "verdict", "because"), ((n, r.verdict, r.because) for n, r in verdict.facts.items())),
-        "",
-        "## Wording that the evidence allows",
-        "",
-        "GRADE's verbs, by size of effect:",
-        "",
-        *_table(
-            ("certainty", *wording.verbs[0].forms, "source"),
-            ((v.certainty, *v.forms.values(), _source(v.basis)) for v in wording.verbs),
-        ),
-        "",
-        "The sentence that a claim gets; `{claim}` stands for the claim in the ledger's words:",
-        "",
-        *_table(("family", "studies", "certainty", "sentence"), ((*key, form) for key, form in wording.forms.items())),
-        "",
-        "## Does the source say it? (quotation accuracy)",
-        "",
-        *_table(
-            ("word", "error", "counts as misquoted", "means", "source"),
-            (
-                (n, x.error or "not judged", "yes" if x.gap else "no", x.meaning, _source(x.basis))
-                for n, x in accuracy.labels.items()
-            ),
-        ),
-        "",
-        *_table(
-            ("base rate", "per cent", "95 % interval", "source"),
-            ((x.name, x.percent, f"{x.low} to {x.high}", _source(x.basis)) for x in accuracy.base_rates),
-        ),
+        *_certainty_tables(examples),
+        *_level_tables(examples),
+        *_verdict_tables(examples),
+        *_wording_tables(examples),
+        *_accuracy_tables(examples),
     ]
     return "\n".join(lines) + "\n"
 
 
-def gaps_page() -> str:
-    """Every kind of gap with its definition, severity and source, from the data file, with an example of the ledger."""
-    from firmground.gaps.kinds import gap_rules
-    from firmground.ledger import open_ledger
+def _certainty_tables(examples: Examples) -> Iterator[str]:
+    from firmground.grading.rulebook import basis_in, grade_rules, read_table
 
-    rules = gap_rules()
-    examples: dict[str, str] = {}
-    for gap in open_ledger(ROOT).audit.gaps:
-        examples.setdefault(gap.kind, gap.claim)
+    rules, raw = grade_rules(), read_table("grade.toml")
+    yield from ("", "## Certainty (GRADE)", "")
+    yield from _table(
+        ("level", "symbol", "means", "source", "example"),
+        ((x.name, x.symbol, x.meaning, _source(x.basis), examples.graded(certainty=x.name)) for x in rules.levels),
+    )
+    yield from ("", "Where a rating starts:", "")
+    yield from _table(
+        ("start", "certainty", "why", "source", "example"),
+        (
+            (x.name, x.level or "as stated there", x.says, _source(x.basis), examples.moved("start", x.name))
+            for x in rules.starts.values()
+        ),
+    )
+    yield from ("", "Steps down and up:", "")
+    yield from _table(
+        ("move", "domain", "in plain words", "at most", "means", "source", "example"),
+        (
+            (way, x.name, x.plain, x.most, x.meaning, _source(x.basis), examples.moved(way, x.name))
+            for way, domains in (("down", rules.down), ("up", rules.up))
+            for x in domains
+        ),
+    )
+    yield from ("", "Limits and ends:", "")
+    blocked = examples.moved("ignored", *(x.name for x in rules.up))
+    yield from _table(
+        ("rule", "source", "example"),
+        (
+            (rules.guard, _source(basis_in(raw, raw["guard"])), blocked),
+            (rules.bounds, _source(basis_in(raw, raw["bounds"])), examples.ended()),
+        ),
+    )
+    yield from _notes(rules.notes)
+
+
+def _level_tables(examples: Examples) -> Iterator[str]:
+    from firmground.grading.level import question_of
+    from firmground.grading.rulebook import ocebm_rules
+
+    rules = ocebm_rules()
+    columns = [q.name for q in rules.questions]
+    yield from ("", "## Level of a source (OCEBM 2011)", "")
+    yield from _table(
+        ("question", "asks", "kinds of claim", "source", "example"),
+        (
+            (
+                q.name,
+                q.asks,
+                ", ".join(sorted(q.kinds)),
+                _source(q.basis),
+                examples.first(lambda c, n=q.name: question_of(c.kind) == n and c.id in examples.trails),  # type: ignore[misc]
+            )
+            for q in rules.questions
+        ),
+    )
+    yield from ("", "The two columns of the table, level by level:", "")
+    yield from _table(
+        ("level", *columns, "source", *(f"example, {n}" for n in columns)),
+        (
+            (
+                x.number,
+                *(x.holds[n] for n in columns),
+                _source(x.basis),
+                *(examples.level(x.number, n) for n in columns),
+            )
+            for x in rules.levels
+        ),
+    )
+    yield from ("", "Where each design stands. The example is a claim whose rating rests on such a work:", "")
+    yield from _table(
+        ("design", *columns, "without randomised trials", "note", "source", *(f"example, {n}" for n in columns)),
+        (
+            (
+                x.name,
+                *(x.levels.get(n, "none") for n in columns),
+                x.observational or "the same",
+                x.note or "",
+                _source(x.basis),
+                *(examples.design(x.name, n) for n in columns),
+            )
+            for x in rules.designs.values()
+        ),
+    )
+    yield from _notes(rules.notes)
+
+
+def _verdict_tables(examples: Examples) -> Iterator[str]:
+    from firmground.grading.level import basis_of
+    from firmground.grading.rulebook import basis_in, read_table, verdict_rules
+
+    rules, raw = verdict_rules(), read_table("verdict.toml")
+    ours = {row["name"]: _source(basis_in(raw, row)) for row in (*raw["verdict"], *raw["summary"])}
+    yield from ("", "## Verdict", "")
+    yield from _table(
+        ("verdict", "means", "source", "example"),
+        ((x.name, x.meaning, ours[x.name], examples.graded(verdict=x.name)) for x in rules.verdicts),
+    )
+    yield from ("", "How the studies speak together:", "")
+    yield from _table(
+        ("summary", "says", "when", "source", "example"),
+        ((n, x.says, x.when, ours[n], examples.ruled(summary=n)) for n, x in rules.summaries.items()),
+    )
+    yield from ("", "From that, the certainty and the article's wording:", "")
+    yield from _table(
+        ("studies", "wording", "certainty", "verdict", "because", "source", "example"),
+        (
+            (
+                r.summary,
+                ", ".join(r.wording),
+                ", ".join(r.certainty),
+                r.verdict,
+                r.because,
+                _source(r.basis),
+                examples.ruled(rule=r),
+            )
+            for r in rules.rows
+        ),
+    )
+    yield from ("", "Questions of fact:", "")
+    yield from _table(
+        ("fact", "verdict", "because", "source", "example"),
+        ((n, r.verdict, r.because, _source(r.basis), examples.ruled(rule=r)) for n, r in rules.facts.items()),
+    )
+    yield from ("", "Works that count for nothing in a verdict or a level:", "")
+    yield from _table(
+        ("status", "source", "example of a rating that rests on one"),
+        (
+            (
+                status,
+                _source(basis_in(raw, raw["not_counted"])),
+                examples.first(
+                    lambda c, s=status: any(  # type: ignore[misc]
+                        key in examples.references and examples.references[key].status == s for key in basis_of(c)
+                    )
+                ),
+            )
+            for status in raw["not_counted"]["status"]
+        ),
+    )
+
+
+def _wording_tables(examples: Examples) -> Iterator[str]:
+    from firmground.grading.rulebook import basis_in, read_table, wording_rules
+    from firmground.grading.wording import family_of
+
+    rules, raw = wording_rules(), read_table("wording.toml")
+    sources = {(row["family"], row["summary"]): _source(basis_in(raw, row)) for row in raw["form"]}
+    shown: dict[tuple[str, str | None, str | None], str] = {}
+    for claim in examples.claims:
+        ruling = examples.rulings[claim.id]
+        shown.setdefault((family_of(claim), ruling.summary, ruling.certainty), claim.id)
+    yield from ("", "## Wording that the evidence allows", "", "GRADE's verbs, by size of effect:", "")
+    yield from _table(
+        ("certainty", *rules.verbs[0].forms, "source", "example of this certainty"),
+        (
+            (v.certainty, *v.forms.values(), _source(v.basis), examples.graded(certainty=v.certainty))
+            for v in rules.verbs
+        ),
+    )
+    yield from ("", "The sentence that a claim gets; `{claim}` stands for the claim in the ledger's words:", "")
+    yield from _table(
+        ("family", "studies", "certainty", "sentence", "source", "example"),
+        ((*key, form, sources[key[:2]], _example(shown.get(key))) for key, form in rules.forms.items()),
+    )
+
+
+def _accuracy_tables(examples: Examples) -> Iterator[str]:
+    from firmground.charts.accuracy import accuracy_data
+    from firmground.grading.rulebook import accuracy_rules
+
+    rules = accuracy_rules()
+    rows = accuracy_data(examples.audit).table.rows
+    ours = {row["class"]: row["says"] for row in rows if row["article"] is None}
+    yield from ("", "## Does the source say it? (quotation accuracy)", "")
+    yield from _table(
+        ("word", "error", "counts as misquoted", "means", "labels of the corpus", "source", "example"),
+        (
+            (
+                n,
+                x.error or "not judged",
+                "yes" if x.gap else "no",
+                x.meaning,
+                ", ".join(x.labels) or "none",
+                _source(x.basis),
+                examples.first(lambda c, n=n: any(k.role == "cited" and k.accuracy == n for k in c.citations)),  # type: ignore[misc]
+            )
+            for n, x in rules.labels.items()
+        ),
+    )
+    yield from ("", "What to hold a ledger against:", "")
+    yield from _table(
+        ("base rate", "per cent", "95 % interval", "source", "in this ledger"),
+        ((x.name, x.percent, f"{x.low} to {x.high}", _source(x.basis), ours[x.name]) for x in rules.base_rates),
+    )
+    yield from _notes(rules.notes)
+
+
+def _notes(notes: Iterable[Any]) -> Iterator[str]:
+    yield from ("", "Beside the rows:", "")
+    yield from _table(("about", "what", "source"), ((x.about, x.text, _source(x.basis)) for x in notes))
+
+
+def _reasons(reasons: Iterable[str]) -> str:
+    """Reasons in a row; of those that begin alike ("set aside: heading") the beginning once."""
+    alike: dict[str, list[str]] = {}
+    for reason in reasons:
+        begin, _, rest = reason.partition(": ")
+        alike.setdefault(begin, []).append(rest)
+    return "; ".join(begin + (f" ({', '.join(rests)})" if rests != [""] else "") for begin, rests in alike.items())
+
+
+def gaps_page() -> str:
+    """Every kind of gap with definition, source and examples; thresholds, the map, and the audit flow."""
+    import json
+
+    from firmground.gaps.evidence_map import COMPARATORS
+    from firmground.gaps.kinds import gap_rules
+    from firmground.tables.flow import REASONS, STAGES
+
+    rules, examples = gap_rules(), Examples()
+    number = Counter(gap.kind for gap in examples.audit.gaps) + Counter(row["kind"] for row in examples.map_gaps)
+    aged = {signal.source: signal.kind for signal in rules.signals if signal.kind}
+
+    def smallest(kind: str) -> str:
+        folder = ROOT / "tests" / "gaps" / "gallery" / kind.replace(" ", "-")
+        return json.loads((folder / "expected.json").read_text(encoding="utf-8"))[0]["rule"]  # type: ignore[no-any-return]
+
     lines = [
         "# Gaps",
         "",
-        "Every kind of gap, from `src/firmground/gaps/kinds.toml`. Gaps of evidence stand on the map,",
-        "the others at claims.",
-        f"A review counts as old after {rules.old_review_years} years ({_cited(rules.old_review_source)}).",
+        "Every kind of gap, from `src/firmground/gaps/kinds.toml`. Gaps of evidence belong to the cells of the map",
+        "(`firmground table map-gaps`), the others to claims (`firmground table gaps`). The example is the first claim",
+        "of the first ledger, in reading order, that has the gap or stands in such a cell; the number counts claims,",
+        "or cells.",
         "",
         *_table(
-            ("group", "kind", "definition", "severity", "what to do", "source", "example"),
+            ("group", "kind", "definition", "severity", "what to do", "source", "example", "in this ledger"),
             (
                 (
                     k.group,
@@ -332,9 +508,237 @@ def gaps_page() -> str:
                     k.severity + (f"; {k.lesser} when {k.lesser_when}" if k.lesser else ""),
                     k.todo,
                     _cited(k.source),
-                    _example(examples.get(k.name)),
+                    examples.gap(k.name),
+                    number[k.name],
                 )
                 for k in rules.kinds.values()
+            ),
+        ),
+        "",
+        "What each says in the smallest ledger that has it (made up; they stand in `tests/gaps/gallery/`):",
+        "",
+        *_table(("kind", "the rule that fired"), ((k, smallest(k)) for k in rules.kinds)),
+        "",
+        "## Thresholds",
+        "",
+        "Ages count from the last day of the year in which a work came out, up to the ledger's `as_of`. They are base",
+        "rates of samples, no verdict on one work. A ledger may set others in `claims/ledger.yaml`, for instance",
+        "`thresholds: {old_review_years: 4}`.",
+        "",
+        *_table(
+            ("threshold", "years", "means", "source", "example"),
+            (
+                (f"`{x.name}`", f"{x.years:g}", x.says, _cited(x.source), examples.gap(str(aged[x.source])))
+                for x in rules.thresholds.values()
+            ),
+        ),
+        "",
+        "Signs of age that the literature knows, and what reports them here:",
+        "",
+        *_table(
+            ("sign", "from when", "gap", "source", "example"),
+            (
+                (
+                    x.sign,
+                    x.limit,
+                    x.kind or f"none: {x.missing}",
+                    _cited(x.source),
+                    examples.gap(x.kind) if x.kind else "none looked for",
+                )
+                for x in rules.signals
+            ),
+        ),
+        "",
+        "## The map of the evidence",
+        "",
+        f"Condition by therapy. {rules.map_counts}",
+        f"An empty cell says “{rules.map_empty}”, not that no evidence exists.",
+        f"On the map stand claims of these kinds: {', '.join(sorted(rules.on_map))}. Matters of fact do not.",
+        f"Evidence of a cell: works that speak to one of its claims, by design {', '.join(sorted(rules.syntheses))}",
+        f"(systematic reviews), {', '.join(sorted(rules.studies))} (studies), or of unknown design.",
+        "Retracted and withdrawn works do not count.",
+        "`firmground table evidence-map-by-comparator` splits each cell by what its claims compare with",
+        f"(STRICTA 2010, item 6), in this order: {', '.join(COMPARATORS)}.",
+        "",
+        "## The audit flow",
+        "",
+        "`firmground table flow` counts what goes on and what drops out at each step, per article and for all",
+        "together. Within a step the counts add up to what came in. Where the thing counted changes, the next step",
+        "starts from its own number.",
+        "",
+        *_table(
+            ("step", "what goes on", "counted", "means", "reasons for dropping out"),
+            ((n, x.name, x.unit, x.means, _reasons(REASONS[x.name])) for n, x in enumerate(STAGES, 1)),
+        ),
+        "",
+        "The chart `accuracy` counts every citation that was judged, those of claims without a rating and of works",
+        "whose page nobody saw among them; here these have dropped out before, so its numbers are larger.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def work_list_page() -> str:
+    """How the score of the work list is made up, from the data file, with examples of the ledger."""
+    from firmground.gaps.work_list import work_list
+    from firmground.gaps.work_rules import work_rules
+    from firmground.ledger import open_ledger
+
+    rules = work_rules()
+    audit = open_ledger(ROOT).audit
+    tasks = work_list(audit.contents, audit.grades, audit.gaps)
+    tiers: dict[str, str] = {}
+    worst: dict[Any, str] = {}
+    for task in tasks:
+        tiers.setdefault(task.tier, task.claim)
+        worst.setdefault(task.worst, task.claim)
+    lines = [
+        "# The work list",
+        "",
+        "`firmground table work-list`: every claim that has something to mend, the most urgent first.",
+        "Every number below is data in `src/firmground/gaps/work_list.toml`; this page is printed from it.",
+        "",
+        "**score = tier + worst fault + central + reassuring + open + 1 for each further fault.**",
+        "The worst fault is the one with the most points. Claims of one score stand in the order of the articles.",
+        f"Within a tier no claim can gather {rules.apart} points, so a higher tier always comes first.",
+        "",
+        "## Tiers",
+        "",
+        *_table(
+            ("tier", "points", "which claims", "why", "example"),
+            ((t.name, t.points, t.when, t.says, _example(tiers.get(t.name))) for t in rules.tiers.values()),
+        ),
+        "",
+        f"Kinds of claim that go to the tier “{rules.harm_tier}”: {', '.join(sorted(rules.harm_kinds))}.",
+        "",
+        "## Worst fault",
+        "",
+        "A fault is a gap ([Gaps](gaps.md)), or a verdict that asks for a change and makes no gap.",
+        f"“Only for” names the claims that a row is for: settled, the verdict is {' or '.join(sorted(rules.stands))};",
+        f"warning, a claim of the kind {' or '.join(sorted(rules.warning_kinds))} that does not speak for the therapy.",
+        "Such a row comes before the one for all claims.",
+        "",
+        *_table(
+            ("fault", "severity", "only for", "tier", "points", "why so many", "what to do", "source", "example"),
+            (
+                (
+                    f.name,
+                    f.severity,
+                    f.when or "",
+                    f.tier,
+                    f.points,
+                    f.because,
+                    f.todo or "as [Gaps](gaps.md) says",
+                    _cited(f.source),
+                    _example(worst.get(f)),
+                )
+                for f in rules.faults
+            ),
+        ),
+        "",
+        "## Added within a tier",
+        "",
+        *_table(
+            ("part", "points", "why", "source"),
+            (
+                ("central", rules.central.points, rules.central.says, _cited(rules.central.source)),
+                ("reassuring", rules.reassurance.points, rules.reassurance.says, _cited(rules.reassurance.source)),
+                ("open", rules.open.points, rules.open.says, _cited(rules.open.source)),
+                ("each further fault", rules.further, "More to mend in one place.", "Rule of this project"),
+            ),
+        ),
+        "",
+        "## The suggested wording and the better reference",
+        "",
+        "The wording is the one of [Grading](grading.md). None is offered where the wording can stay, where nobody has",
+        "rated the claim, and for questions of fact; the list then says what the ledger knows instead.",
+        "",
+        "The better reference is one of the works on whose stance towards the claim somebody has decided, or the newer",
+        "version of a work that the article cites. It must still stand: not retracted, withdrawn, superseded or under",
+        "an expression of concern. In this order:",
+        "",
+        "1. a work whose source page somebody has seen, or which the article cites;",
+        "2. the newer version of a work that the article cites;",
+        "3. for questions of evidence, a systematic review that is not old;",
+        "4. a work that says what all of them together say;",
+        "5. a work that the rating rests on;",
+        "6. the better OCEBM level;",
+        "7. a work that the article cites already: then nothing better is offered;",
+        "8. the newer one, then the first key in the alphabet.",
+        "",
+        "A newer version on whose stance nobody has decided comes after all others. The ledger knows no works but its",
+        "own: that none is offered does not mean that there is none.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def appraisal_page() -> str:
+    """The instruments that score whole articles and the missing-side check, from the data files."""
+    from firmground.appraisal.rulebook import discern, instruments, missing_side_rules
+    from firmground.ledger import open_ledger
+
+    ledger, rules, form = open_ledger(ROOT), missing_side_rules(), discern()
+    examples: dict[tuple[str, str], list[str]] = {}
+    for row in ledger.rows("scores").rows:
+        examples.setdefault((row["instrument"], row["item"]), []).append(f"`{row['article']}` {row['value']}")
+    for row in ledger.rows("missing-side").rows:
+        examples.setdefault(("missing-side", row["check"]), []).append(f"`{row['article']}` {row['state']}")
+    lines = [
+        "# Appraisal of whole articles",
+        "",
+        "`firmground table scores` and `firmground table missing-side` print what is described here, each row with its",
+        "reason; `firmground show ARTICLE` sums it up. The rules stand in `src/firmground/appraisal/rules/`.",
+        "",
+        "A value is judged by a person (with reason, name and date), or computed from the ledger, or not known.",
+        "Nothing is held against an article because it was not seen: a missing field, or links that a copy of a text",
+        "does not show, give not known. Where a judgement and the ledger exclude each other, a check says so.",
+        "These scores tell what an article shows of itself. None says whether a claim is true; the verdicts do.",
+    ]
+    for it in instruments().values():
+        lines += [
+            "",
+            f"## {it.title}",
+            "",
+            it.note,
+            "",
+            f"Sources: {'; '.join(_cited(source) for source in it.sources)}. The wording is ours.",
+            "",
+            *_table(
+                ("item", "question", "met", "partly", "not met", "computed", "in this ledger"),
+                (
+                    (i.name, i.asks, i.met, i.partly, i.not_met, i.computed, ", ".join(examples[it.name, i.name]))
+                    for i in it.items.values()
+                ),
+            ),
+        ]
+    lines += [
+        "",
+        f"## {form.title}",
+        "",
+        f"{form.note} The form: {_cited(form.source)}.",
+        "The instructions allow a question that does not fit a publication to be left out; such a form can't be kept.",
+        "",
+        "## The missing-side check",
+        "",
+        "Computed from the tags of the claims that were entered. A claim of benefit is one of the kinds",
+        f"{' and '.join(sorted(rules.benefit))} that speaks for the treatment. Where a side is asked for each",
+        "therapy or complaint, “only under” names the words whose claims show it: “both” may well include the therapy.",
+        "Money is told from access by these words in our own wording of a claim:",
+        f"{', '.join(sorted(rules.money))}.",
+        "",
+        *_table(
+            ("side", "question", "present", "partly", "missing", "asked for each", "source", "in this ledger"),
+            (
+                (
+                    c.name,
+                    c.asks,
+                    c.present,
+                    c.partly or "no such state",
+                    c.missing,
+                    ", ".join(c.by) or "article",
+                    _cited(c.source),
+                    ", ".join(examples["missing-side", c.name]),
+                )
+                for c in rules.checks.values()
             ),
         ),
     ]
@@ -414,6 +818,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "findings.md": findings_page,
     "grading.md": grading_page,
     "gaps.md": gaps_page,
+    "appraisal.md": appraisal_page,
+    "work-list.md": work_list_page,
 }
 
 BLOCK = re.compile(r"```(?P<kind>sh|python)\n(?P<code>.*?)```\n(?P<shown>\n```text\n(?P<output>.*?)```\n)?", re.DOTALL)

@@ -142,7 +142,7 @@ def test_no_public_name_is_also_the_name_of_a_module_beside_it() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("room", ["records", "reading", "checks", "tables", "grading", "gaps", "anchoring"])
+@pytest.mark.parametrize("room", ["records", "citing", "reading", "checks", "tables", "grading", "gaps", "anchoring"])
 def test_folders_are_nouns_and_verbs_are_functions(room: str) -> None:
     verbs = {"check", "read", "grade", "find_gaps", "show", "table", "draw", "build", "export", "explain", "new"}
     assert room not in verbs

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from firmground.anchoring.article import AnchoredArticle
     from firmground.exchange.article_files import Added, Located
+    from firmground.gaps.what_if import TreatAs
     from firmground.reports.build import Built, Progress
     from firmground.reports.check_report import CheckReport
     from firmground.reports.views.view import View
+    from firmground.reports.what_if import WhatIf
     from firmground.tables.table import Table
 
 
@@ -48,11 +50,27 @@ class Ledger:
 
     # -- the stages, each run once --------------------------------------------------------------------------------
 
+    def _fingerprint(self) -> str:
+        from firmground.reading.fingerprint import fingerprint
+
+        return fingerprint(self.folder, self.articles)
+
+    @cached_property
+    def _first(self) -> Ledger:
+        """This ledger, or the one last opened when it is of the same bytes: its stages have been run already."""
+        return _first_of(self, self._fingerprint())
+
     @cached_property
     def _read(self) -> tuple[Contents, tuple[Finding, ...]]:
+        if self._first is not self:
+            return self._first._read
         from firmground.reading.folder import read_folder
 
-        return read_folder(self.folder, self.articles, self.shown_articles, self.told)
+        before = self._fingerprint()
+        read = read_folder(self.folder, self.articles, self.shown_articles, self.told)
+        if self._fingerprint() != before:
+            _first_of.cache_clear()  # a file was saved while we read: the next opening reads again
+        return read
 
     @property
     def contents(self) -> Contents:
@@ -61,6 +79,8 @@ class Ledger:
 
     @cached_property
     def _anchored(self) -> tuple[Mapping[str, AnchoredArticle], tuple[Finding, ...]]:
+        if self._first is not self:
+            return self._first._anchored
         from firmground.anchoring.article import anchor_all
 
         return anchor_all(self.contents, self.told)
@@ -68,6 +88,8 @@ class Ledger:
     @cached_property
     def audit(self) -> Audit:
         """All stages side by side: records, anchors, grades, gaps and findings of the strict level."""
+        if self._first is not self:
+            return self._first.audit
         from firmground.gaps.find import find_gaps
         from firmground.grading.grade import grade_all
 
@@ -76,23 +98,52 @@ class Ledger:
         return Audit(self.contents, self._anchored[0], grades, gaps, self._findings("strict"))
 
     def _findings(self, level: Level) -> tuple[Placed, ...]:
+        from firmground.appraisal.consistency import check_appraisals
         from firmground.checks.run import run_checks, select
         from firmground.tables.audit import place_all
 
-        found = select((*self._read[1], *self._anchored[1], *run_checks(self.contents)), level)
+        checked = (*run_checks(self.contents), *check_appraisals(self.contents))
+        found = select((*self._read[1], *self._anchored[1], *checked), level)
         return place_all(found, self.contents.sources)
 
     # -- the public verbs: one per command, same names, same defaults -----------------------------------------------
 
-    def check(self, level: Level = "basic") -> CheckReport:
-        """Look for everything that is wrong or missing.
+    def check(
+        self, level: Level = "basic", without: str | Iterable[str] = (), treat_as: TreatAs = "excluded"
+    ) -> CheckReport:
+        """Look for everything that is wrong or missing, or for what would change without some references.
 
         Args:
             level: basic: what must be right; strict: also that nothing was left out.
+            without: keys of references; when given, the report tells what :meth:`without` tells.
+            treat_as: see :meth:`without`.
+
+        Raises:
+            LedgerError: when references.bib has no such key.
         """
         from firmground.reports.check_report import CheckReport
 
-        return CheckReport(level, self._findings(level), self.contents, self._anchored[0])
+        keys = (without,) if isinstance(without, str) else tuple(without)
+        what_if = self.without(*keys, treat_as=treat_as) if keys else None
+        return CheckReport(level, self._findings(level), self.contents, self._anchored[0], what_if)
+
+    def without(self, *keys: str, treat_as: TreatAs = "excluded") -> WhatIf:
+        """What would change if references were left out or retracted; the files stay as they are.
+
+        Args:
+            keys: of the references, as in references.bib.
+            treat_as: excluded: as if the ledger had never heard of them; retracted: as if references.bib said so.
+
+        Raises:
+            LedgerError: when references.bib has no such key.
+        """
+        from firmground.gaps.what_if import what_if
+        from firmground.reports.what_if import WhatIf
+
+        try:
+            return WhatIf(what_if(self.contents, keys, treat_as), self.contents)
+        except LookupError as error:
+            raise LedgerError(str(error.args[0])) from None
 
     def show(self, id: str | None = None) -> str:  # noqa: A002 - the command's argument has the same name
         """One claim, article or reference whole, as plain text; without an id, the state of the ledger.
@@ -127,7 +178,7 @@ class Ledger:
         """One table as a pandas frame, with documented columns (docs/reference/tables.md).
 
         Args:
-            name: articles, claims, citations, ratings, references, sentences, gaps or findings.
+            name: for instance claims, gaps or work-list; docs/reference/tables.md lists them all.
 
         Raises:
             LedgerError: when there is no such table.
@@ -164,21 +215,21 @@ class Ledger:
                 raise LedgerError(str(error)) from None
         return figure
 
-    def view(self, part: str, article: str | None = None) -> View:
+    def view(self, part: str, article: str | None = None, topic: str | None = None) -> View:
         """One part of a report, as it stands on a page; shows itself in JupyterLab.
 
         Args:
-            part: home, article-head, claims, set-aside, audit-flow, verdict-summary, summary-of-findings, gap-list,
-                evidence-map, references or method.
+            part: its name, for instance claims, references or key-messages; a wrong name is answered with all of them.
             article: the id of an article; some parts need one, some show the whole ledger without one.
+            topic: the name of a topic, as its page is called; parts about a topic need one.
 
         Raises:
-            LedgerError: when there is no such part or article.
+            LedgerError: when there is no such part, article or topic.
         """
         from firmground.reports.views.gallery import make_view
 
         try:
-            return make_view(part, self.audit, article)
+            return make_view(part, self.audit, article, topic)
         except LookupError as error:
             raise LedgerError(str(error.args[0])) from None
 
@@ -199,21 +250,31 @@ class Ledger:
         except LookupError as error:
             raise LedgerError(str(error.args[0])) from None
 
-    def build(self, only: str | None = None, jobs: int | None = None, *, progress: Progress | None = None) -> Built:
-        """Check the ledger, run the notebooks, and replace the reports.
+    def build(
+        self,
+        only: str | None = None,
+        jobs: int | None = None,
+        fresh: bool = False,
+        pdf: bool = False,
+        *,
+        progress: Progress | None = None,
+    ) -> Built:
+        """Check the ledger, run the notebooks, and replace the reports. Pages that show nothing new are left alone.
 
         Args:
             only: build just this notebook (its name without .ipynb), or just this report.
             jobs: how many notebooks run at the same time; as many as there are processors when not given.
+            fresh: run every notebook again: for notebooks that show more than the ledger, today's date for instance.
+            pdf: also make a PDF file of each page about an article or a topic, in reports/pdf/.
             progress: told of each step; see :class:`firmground.reports.build.Progress`.
 
         Raises:
-            LedgerError: when ``only`` names nothing.
+            LedgerError: when ``only`` names nothing, or ``pdf`` is asked for and the package typst is not installed.
         """
         from firmground.reports.build import build_reports
 
         try:
-            return build_reports(self, only, jobs, progress)
+            return build_reports(self, only, jobs, fresh, pdf, progress)
         except LookupError as error:
             raise LedgerError(str(error.args[0])) from None
 
@@ -265,6 +326,12 @@ class Ledger:
             return locate_words(self.contents, id, start, end, prefix, suffix)
         except ValueError as error:
             raise LedgerError(str(error)) from None
+
+
+@lru_cache(maxsize=1)
+def _first_of(ledger: Ledger, mark: str) -> Ledger:  # noqa: ARG001 - a part of the key
+    """The ledger that was first opened in a folder while its files had this fingerprint."""
+    return ledger
 
 
 def open_ledger(folder: str | Path = ".", articles: str | Path | None = None, *, told: Told | None = None) -> Ledger:

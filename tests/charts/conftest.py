@@ -172,6 +172,20 @@ def single() -> Audit:
 
 
 @pytest.fixture(scope="session")
+def ten() -> Audit:
+    """Ten conditions by four therapies, every cell filled but one in each row."""
+    conditions = [f"condition {i}" for i in range(10)]
+    abouts = ("dry needling", "acupuncture", "both", "other")
+    levels = ("high", "moderate", "low", "very low")
+    places = [(i, a) for i in range(10) for a in range(4) if (i + a) % 4]
+    claims = [
+        make_claim(f"alpha-{n:03d}", evidence(levels[n % 4]), condition=conditions[i], about=abouts[a])
+        for n, (i, a) in enumerate(places, 1)
+    ]
+    return make_audit([claim_file("alpha", claims)], conditions, abouts)
+
+
+@pytest.fixture(scope="session")
 def big() -> Audit:
     """60 conditions by 6 therapies with very long names, 12 articles with long names, conflicts, every level."""
     conditions = [f"{LONG} no {i}" if i % 3 == 0 else f"condition c{i}" for i in range(60)]

@@ -16,7 +16,7 @@ from firmground.charts.style import SMALL, WIDTH
 from .conftest import NAMES, numbers_of, texts_of
 
 LEDGERS = ("empty", "single", "small", "big", "hostile")
-CASES = [(name, ledger) for name in NAMES for ledger in LEDGERS]
+CASES = [*((name, ledger) for name in NAMES for ledger in LEDGERS), ("evidence-map", "ten")]
 
 
 @pytest.fixture(scope="module")

@@ -110,7 +110,7 @@ def test_works_beyond_what_a_picture_holds_stay_in_the_table() -> None:
     assert [r["drawn"] for r in rows] == [True] * MOST + [False] * 3
     picture = CHARTS["network"].picture(CHARTS["network"].data(audit, None))
     said = " ".join(getattr(item, "text", "") for item in picture.items)
-    assert "3 more works stand in the table" in said
+    assert "Not shown: 3 more works." in said
 
 
 def test_many_articles_get_letters_and_are_all_there() -> None:

@@ -236,3 +236,60 @@ def test_a_folder_in_a_circle_of_links_is_answered(run: Run, tmp_path: Path) -> 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "There is no ledger" in done.stderr or "links lead nowhere" in done.stderr
+
+
+WORK = "@article{tea2020,\n  author = {Leaf, Ann},\n  title = {T},\n  year = {2020},\n  verified = {2026-11},\n}\n"
+
+
+def with_work(starter: Path) -> None:
+    """A work that the third claim of the starter ledger is offered, and on which its rating does not rest."""
+    (starter / "references.bib").write_text(WORK + WORK.replace("tea2020", "tea2021").replace("{T}", "{U}"))
+    claims = starter / "claims" / "example-article.yaml"
+    fact = "{fact: confirmed, source: primary, basis: [tea2020], why: Seen., by: me, on: 2026-11-22}"
+    offered = "citations: [{ref: tea2020, role: offered, stance: supports, why: Seen.}]"
+    old = '    attribution: {kind: none}\n    rating: {not_rated: "An example; nobody has searched for evidence."}\n'
+    rater = (starter / "claims" / "ledger.yaml").read_text().split("raters:\n")[1].split(":")[0].strip()
+    new = f"    attribution: {{kind: none}}\n    {offered}\n    rating: {fact.replace('by: me', f'by: {rater}')}\n"
+    text = claims.read_text()
+    assert old in text
+    claims.write_text(text.replace(old, new, 1))
+
+
+def test_check_without_a_work_shows_what_changes_and_touches_no_file(run: Run, starter: Path) -> None:
+    with_work(starter)
+    assert run("check", cwd=starter).returncode == 0
+    before = {path: path.read_bytes() for path in starter.rglob("*") if path.is_file()}
+    done = run("check", "--without", "tea2020", cwd=starter)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.startswith("If this work were in no file of the ledger: Leaf 2020 (tea2020)\n")
+    assert "example-article-001  confirmed → not rated\n" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Of 6 claims 1 would change (verdict 1,")
+    retracted = run("check", "--without", "tea2020", "--treat-as", "retracted", "--format", "json", cwd=starter)
+    data = json.loads(retracted.stdout)
+    assert (data["treat_as"], data["totals"]["verdict"], data["errors"]) == ("retracted", 0, 0)
+    assert [gap["kind"] for gap in data["claims"][0]["gaps_new"]] == ["retracted or corrected"]
+    github = run("check", "--without", "tea2020", "--format", "github", cwd=starter).stdout
+    assert github.startswith("::warning file=claims/example-article.yaml,line=")
+    assert before == {path: path.read_bytes() for path in starter.rglob("*") if path.is_file()}
+
+
+def test_check_without_a_work_on_which_nothing_rests_is_exit_0(run: Run, starter: Path) -> None:
+    with_work(starter)
+    done = run("check", "--without", "tea2021", cwd=starter)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (
+        0,
+        "Nothing would change: no claim and no rating names it.",
+    )
+    both = run("check", "--without", "tea2021", "--without", "tea2020", cwd=starter)
+    assert both.returncode == 1
+    assert both.stdout.startswith("If these works were in no file of the ledger: ")
+
+
+def test_check_without_an_unknown_work_is_exit_2(run: Run, starter: Path) -> None:
+    with_work(starter)
+    done = run("check", "--without", "tea220", cwd=starter)
+    assert done.returncode == 2
+    assert "Did you mean tea2021 or tea2020?" in done.stderr or "Did you mean tea2020 or tea2021?" in done.stderr
+    alone = run("check", "--treat-as", "retracted", cwd=starter)
+    assert alone.returncode == 2
+    assert "--without" in alone.stderr

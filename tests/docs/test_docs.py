@@ -10,8 +10,20 @@ from types import ModuleType
 
 import pytest
 
+from firmground.ledger import open_ledger
+
 ROOT = Path(__file__).resolve().parents[2]
-GENERATED = ("tables.md", "charts.md", "claim-file.md", "commands.md", "findings.md", "grading.md", "gaps.md")
+GENERATED = (
+    "tables.md",
+    "charts.md",
+    "claim-file.md",
+    "commands.md",
+    "findings.md",
+    "grading.md",
+    "gaps.md",
+    "work-list.md",
+    "appraisal.md",
+)
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +80,51 @@ def test_readme_has_the_two_commands_each_alone_on_one_line() -> None:
 def test_links_in_docs_lead_to_files(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
+
+
+def rule_tables(page: str) -> list[list[dict[str, str]]]:
+    """The tables of a page, each row by its heads."""
+    found: list[list[dict[str, str]]] = []
+    for block in re.findall(r"(?:^\|.*\n?)+", page, re.MULTILINE):
+        head, _, *rows = [re.split(r"(?<!\\) ?\| ?", line)[1:-1] for line in block.strip().split("\n")]
+        found.append([dict(zip(head, row, strict=True)) for row in rows])
+    return found
+
+
+#: Tables that are no rules: notes beside the rows, texts of the gallery, and the steps of the audit flow.
+NO_EXAMPLE = ("about", "base rate", "step", "kind")
+
+
+@pytest.mark.parametrize("name", ["grading.md", "gaps.md"])
+def test_every_rule_has_its_source_and_an_example_of_the_first_ledger(name: str) -> None:
+    claims = {claim.id for claim in open_ledger(ROOT).contents.claims()}
+    tables = rule_tables((ROOT / "docs" / "reference" / name).read_text(encoding="utf-8"))
+    assert len(tables) > 4
+    for table in tables:
+        first = next(iter(table[0]))
+        for row in table:
+            if first not in {"step", "kind"}:
+                assert row["source"].strip("- "), row
+            examples = [cell for column, cell in row.items() if column.startswith("example")]
+            assert bool(examples) != (first in NO_EXAMPLE), row
+            for cell in examples:
+                assert cell in {"none in this ledger", "none looked for"} or cell.strip("`") in claims, row
+
+
+def test_the_example_of_a_rule_is_the_first_claim_that_it_fires_for() -> None:
+    """The tables of claims and gaps, gone through from the top, must lead to the same claims."""
+    ledger = open_ledger(ROOT)
+    grading = rule_tables((ROOT / "docs" / "reference" / "grading.md").read_text(encoding="utf-8"))
+    verdicts = next(table for table in grading if list(table[0])[:2] == ["verdict", "means"])
+    for row in verdicts:
+        hits = [r["claim_id"] for r in ledger.rows("claims").rows if r["verdict"] == row["verdict"]]
+        assert row["example"] == (f"`{hits[0]}`" if hits else "none in this ledger")
+    gaps = rule_tables((ROOT / "docs" / "reference" / "gaps.md").read_text(encoding="utf-8"))[0]
+    for row in gaps:
+        hits = [r["claim_id"] for r in ledger.rows("gaps").rows if r["kind"] == row["kind"]]
+        cells = [r["claim_ids"][0] for r in ledger.rows("map-gaps").rows if r["kind"] == row["kind"]]
+        assert int(row["in this ledger"]) == len(hits or cells)
+        if row["group"] == "evidence":
+            order = [r["claim_id"] for r in ledger.rows("claims").rows]
+            hits = sorted(cells, key=order.index)
+        assert row["example"] == f"`{hits[0]}`"

@@ -68,7 +68,7 @@ def test_links_between_pages_lead_to_their_place(browser: object, reports: Path)
     tab.click("table a[href='article-alpha.html']")
     tab.click("#alpha-001 summary")
     tab.click("#alpha-001 details a")
-    tab.wait_for_url("**/evidence-summary.html#ref-bee2012honey")
+    tab.wait_for_url("**/references.html#ref-bee2012honey")
     # The click returns before the next page stands, so the question waits for the element instead of reading at once.
     assert tab.locator(":target").get_attribute("id") == "ref-bee2012honey"
     tab.close()

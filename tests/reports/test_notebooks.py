@@ -42,13 +42,25 @@ def test_thin(path: Path) -> None:
         ]
 
 
-def test_there_are_three() -> None:
-    assert [p.stem for p in NOTEBOOKS] == ["article-audit", "evidence-summary", "gap-charts"]
+def test_these_are_shipped() -> None:
+    assert [p.stem for p in NOTEBOOKS] == [
+        "article-audit",
+        "article-work-list",
+        "evidence-summary",
+        "gap-charts",
+        "gap-map",
+        "glossary",
+        "index",
+        "references",
+        "search",
+        "topic",
+        "work-list",
+    ]
 
 
 def test_they_build_a_starter_ledger(tmp_path: Path) -> None:
     folder = new(tmp_path / "my-topic")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", dirs_exist_ok=True)
     built = open_ledger(folder).build()
-    assert built.text().startswith("4 pages in reports/, 4 changed.")
+    assert built.text().startswith("11 pages in reports/, 11 changed.")
     assert built.exit_code == 0

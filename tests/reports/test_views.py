@@ -31,13 +31,14 @@ def cells(html: str) -> list[list[str]]:
 @pytest.mark.parametrize("part", VIEWS)
 def test_every_part_shows_itself_in_jupyter_and_in_a_terminal(ledger: Ledger, part: str) -> None:
     article = "alpha" if VIEWS[part].of == "article" else None
-    view = ledger.view(part, article)
+    topic = "cough" if VIEWS[part].of == "topic" else None
+    view = ledger.view(part, article, topic)
     assert view._repr_html_().startswith("<style>")
     assert view.html in view._repr_html_()
     assert "<script" not in view.html
     assert repr(view).strip()
     assert not re.search(r"<(?:p|div|td|span|table)\b", repr(view))
-    assert ledger.view(part, article) == view
+    assert ledger.view(part, article, topic) == view
 
 
 def test_unknown_parts_and_articles_are_said_to_be(ledger: Ledger) -> None:
@@ -75,8 +76,8 @@ def test_audit_flow_adds_up(small: Path, folder: str, article: str | None) -> No
     name = next(iter(ledger.contents.articles)).id if article else None
     _, *rows = cells(ledger.view("audit-flow", name).html)
     steps = {row[0]: (int(row[1]), [int(n) for n in re.findall(r"\d+", row[2])]) for row in rows}
-    chains = [["Sentences, list items", "… that hold a claim"], ["Claims found", "… that rest"]]
-    chains.append(["Mentions", "… whose", "… and is surely", "… and seen", "… and could", "… and says"])
+    chains = [["Sentences, list items", "… that hold a claim"], ["Claims found", "… that are rated", "… that rest"]]
+    chains.append(["Mentions", "… whose", "… and seen", "… and could", "… and says"])
     for chain in chains:
         found = [next(value for key, value in steps.items() if key.startswith(start)) for start in chain]
         for (before, _), (after, lost) in pairwise(found):
@@ -84,6 +85,15 @@ def test_audit_flow_adds_up(small: Path, folder: str, article: str | None) -> No
     claims = ledger.table("claims")
     claims = claims if name is None else claims[claims["article"] == name]
     assert steps["Claims found"][0] == len(claims)
+    # The same numbers as the table, step by step.
+    told = [(number, lost) for label, (number, lost) in steps.items() if label.startswith("…")]
+    alone = next(iter(ledger.contents.articles)).id if len(ledger.contents.articles) == 1 else None
+    mine = [row for row in ledger.rows("flow").rows if row["article"] == (name or alone)]
+    assert told == [
+        (row["count"], [r["count"] for r in mine if r["step"] == row["step"] and r["outcome"] == "drops out"])
+        for row in mine
+        if row["outcome"] == "goes on"
+    ]
 
 
 @pytest.mark.parametrize("article", [None, "alpha"])
@@ -91,7 +101,7 @@ def test_gap_list_has_every_gap_with_its_rule(ledger: Ledger, article: str | Non
     gaps = ledger.table("gaps")
     gaps = gaps if article is None else gaps[gaps["article"] == article]
     view = ledger.view("gap-list", article)
-    assert view.html.count("<li>") == len(gaps)
+    assert view.html.count("<li data-item") == len(gaps)
     shown = repr(view)
     assert all(" ".join(rule.split()) in shown for rule in gaps["rule"])
     assert cells(view.html)[-1][-1] == str(len(gaps))
@@ -100,10 +110,10 @@ def test_gap_list_has_every_gap_with_its_rule(ledger: Ledger, article: str | Non
 def test_evidence_map_counts_distinct_claims_and_leaves_empty_cells_empty(ledger: Ledger) -> None:
     view = ledger.view("evidence-map")
     rows = cells(view.html)
-    assert rows[0] == ["Condition", "honey", "<b>tea</b>", "All"]
-    assert rows[1] == ["cough", "2 low", "", "2"]
-    assert rows[2] == ["sore <i>throat</i>", "", "1 not rated", "1"]
-    assert rows[-1] == ["All", "3", "1", "4"]
+    assert rows[0] == ["Condition", "honey", "<b>tea</b>", "Distinct claims"]
+    assert rows[1] == ["cough", "2 claims, low≠1 S, 1 pair that cannot both be true, synthesis gap", "no claim", "2"]
+    assert rows[2] == ["sore <i>throat</i>", "no claim", "1 claim, not ratedA, absolute gap", "1"]
+    assert rows[-1] == ["Distinct claims", "3", "1", "4"]
     assert "An empty cell means: no claim in these articles. It does not mean that no evidence exists." in repr(view)
 
 
@@ -140,5 +150,5 @@ def test_an_empty_ledger_has_every_part(tmp_path: Path) -> None:
     (tmp_path / "references.bib").write_text("")
     ledger = open_ledger(tmp_path)
     for part, spec in VIEWS.items():
-        if spec.of != "article":
+        if spec.of not in {"article", "topic"}:
             assert ledger.view(part).html

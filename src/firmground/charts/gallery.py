@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from firmground.charts import (
     accuracy,
@@ -40,6 +40,8 @@ class Chart:
         data: an audit, and perhaps one article, to rows.
         picture: rows to a description of the figure.
         alt: rows to one or two sentences.
+        on_page: whether a row stands in the table beside the figure on a page; a page must load on a phone.
+        left_out: what the other rows are.
     """
 
     name: str
@@ -48,6 +50,8 @@ class Chart:
     data: Callable[[Audit, str | None], ChartData]
     picture: Callable[[ChartData], Picture]
     alt: Callable[[ChartData], str]
+    on_page: Callable[[Mapping[str, Any]], bool] = lambda _: True
+    left_out: str = ""
 
 
 _ALL = (
@@ -74,6 +78,8 @@ _ALL = (
         map_rows.map_data,
         evidence_map.map_picture,
         map_rows.map_alt,
+        lambda row: bool(row["claims"]),
+        "cells without a claim",
     ),
     Chart(
         "gaps",
@@ -114,6 +120,8 @@ _ALL = (
         network.network_data,
         network.network_picture,
         network.network_alt,
+        lambda row: bool(row["drawn"]),
+        "works that the figure does not show",
     ),
     Chart(
         "flow",

@@ -37,7 +37,7 @@ COLUMNS = (
     Column("claims", "whole number", "distinct claims whose rating rests on it"),
     Column("drawn", "yes/no", "whether the figure has room for it"),
 )
-#: Works that a picture can hold and a reader can take in; the table below it holds all.
+#: Works that a picture can hold and a reader can take in; the chart's rows hold all.
 MOST = 40
 _STEP = SMALL * LEADING + 2.5
 _KNOT = 7.5
@@ -118,7 +118,7 @@ def network_picture(data: ChartData) -> Picture:
 def _notes(data: ChartData) -> Iterator[str]:
     left = sum(not row["drawn"] for row in data.table.rows)
     if left:
-        yield f"Shown: the {MOST} works tied to most articles. {counted(left, 'more work')} stand in the table."
+        yield f"Shown: the {MOST} works tied to most articles. Not shown: {counted(left, 'more work')}."
     yield "Works that an article only possibly means do not count as cited."
 
 

@@ -41,6 +41,7 @@ class Bar:
         self._drawn = sys.stderr.isatty()
         self._total = 0
         self._done = 0
+        self._shown = False
 
     def __enter__(self) -> Self:
         return self
@@ -62,11 +63,12 @@ class Bar:
         self._done += not begun
         if self._drawn:
             click.echo(f"{CLEAR}{_bar(self._done, self._total)} {self._done}/{self._total} {name}", nl=False, err=True)
+            self._shown = True
         elif not begun:
             click.echo(f"{self._done}/{self._total} {name}: {state}", err=True)
 
     def done(self) -> None:
         """The build has ended."""
-        if self._drawn and self._done and not self._quiet:
+        if self._shown:
             click.echo(CLEAR, nl=False, err=True)
-            self._done = 0
+            self._shown = False

@@ -14,12 +14,15 @@ from firmground.cli.common import Ledgered, as_json, ledger_options, say, told
 @click.command()
 @click.option("--only", metavar="NAME", help="Build just this notebook or this report, for instance article-audit.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at the same time.  [default: one per processor]")
+@click.option("--fresh", is_flag=True, help="Run every notebook again, even when nothing it shows has changed.")
+@click.option("--pdf", is_flag=True, help="Also make a PDF file of each article and each topic, in reports/pdf/.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 @ledger_options
 @told
-def build(ledgered: Ledgered, only: str | None, jobs: int | None, quiet: bool) -> None:
+def build(ledgered: Ledgered, only: str | None, jobs: int | None, fresh: bool, pdf: bool, quiet: bool) -> None:
     """Check the ledger, run the notebooks, and replace the reports.
 
+    Pages that show nothing new are left alone.
     An error in the ledger or in a notebook leaves the former reports in place.
 
     \b
@@ -29,7 +32,7 @@ def build(ledgered: Ledgered, only: str | None, jobs: int | None, quiet: bool) -
     from firmground.cli.progress import Bar
 
     with Bar(quiet) as progress:
-        built = ledgered.open(quiet=quiet).build(only, jobs, progress=progress)
+        built = ledgered.open(quiet=quiet).build(only, jobs, fresh, pdf, progress=progress)
     say(built.text())
     sys.exit(built.exit_code)
 
@@ -42,20 +45,38 @@ def build(ledgered: Ledgered, only: str | None, jobs: int | None, quiet: bool) -
     show_default=True,
     help="basic: what must be right; strict: also that nothing was left out.",
 )
+@click.option(
+    "--without",
+    metavar="KEY",
+    multiple=True,
+    default=(),
+    help="Tell what would change without this reference; give it again for more references.",
+)
+@click.option(
+    "--treat-as",
+    type=click.Choice(["excluded", "retracted"]),
+    default="excluded",
+    show_default=True,
+    help="With --without. excluded: as if the ledger had never heard of it; retracted: as if references.bib said so.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings.")
 @ledger_options
 @told
-def check(ledgered: Ledgered, level: Any, form: str, quiet: bool) -> None:
+def check(ledgered: Ledgered, level: Any, without: tuple[str, ...], treat_as: Any, form: str, quiet: bool) -> None:
     """Look for everything that is wrong or missing, with the line and the cure.
 
-    Exit code 0: clean (notes may be there), 1: errors or warnings, 2: wrong use.
+    With --without it tells instead which verdicts, levels, gaps and ratings would change; no file is touched.
+    Exit code 0: clean (notes may be there), 1: errors, warnings, or something would change, 2: wrong use.
 
     \b
     Example:
       firmground check --level strict --articles articles
+      firmground check --without rha2013comparison
     """
-    report = ledgered.open(quiet=quiet).check(level)
+    if treat_as != "excluded" and not without:
+        raise click.UsageError("Name the reference, for instance --without rha2013comparison --treat-as retracted.")
+    report = ledgered.open(quiet=quiet).check(level, without, treat_as)
     if form == "text":
         say(report.text(summary=not quiet))
     else:
@@ -92,7 +113,7 @@ def show(ledgered: Ledgered, id: str | None, form: str) -> None:  # noqa: A002 -
 @ledger_options
 @told
 def table(ledgered: Ledgered, name: str, form: str) -> None:
-    """Print a table: articles, claims, citations, ratings, references, sentences, gaps or findings.
+    """Print a table, for instance claims, gaps or work-list; a name that is none of them lists them all.
 
     \b
     Example:

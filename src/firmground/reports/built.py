@@ -38,6 +38,27 @@ class Silent:
         """Nothing."""
 
 
+class Counted:
+    """Hands progress on, and counts the steps that came to an end, so that more steps can be told of afterwards."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.steps = 0
+
+    def start(self, total: int) -> None:
+        """Hand on."""
+        self._progress.start(total)
+
+    def step(self, name: str, state: State) -> None:
+        """Count and hand on."""
+        self.steps += state != "running"
+        self._progress.step(name, state)
+
+    def done(self) -> None:
+        """Hand on."""
+        self._progress.done()
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A report that could not be made; its former edition, if there is one, stays.
@@ -63,6 +84,10 @@ class Built:
         removed: pages of a former edition that are gone, because what they showed is gone.
         failures: reports that could not be made.
         errors: findings for which nothing was published at all.
+        pdfs: names of the PDF files that were asked for and are there, relative to ``reports/pdf/``.
+        pdfs_made: those of them that were made now.
+        pdfs_removed: PDF files that no longer showed what their page shows.
+        unprinted: PDF files that could not be made.
     """
 
     pages: tuple[str, ...] = ()
@@ -70,11 +95,15 @@ class Built:
     removed: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     errors: tuple[Placed, ...] = ()
+    pdfs: tuple[str, ...] = ()
+    pdfs_made: tuple[str, ...] = ()
+    pdfs_removed: tuple[str, ...] = ()
+    unprinted: tuple[Failure, ...] = ()
 
     @property
     def exit_code(self) -> int:
         """0 when every report was made, else 1."""
-        return 1 if self.failures or self.errors else 0
+        return 1 if self.failures or self.errors or self.unprinted else 0
 
     def text(self) -> str:
         """What was done, what was not and why, and what to do about it."""
@@ -90,6 +119,10 @@ class Built:
             lines.append(f"{failure.report} was not built; its former edition stays. {failure.message}")
             if failure.notebook:
                 lines.append(f"  Open {failure.notebook}: a link on top leads to the cell that failed.")
+        if self.pdfs:
+            lines.append(f"{_counted(len(self.pdfs), 'PDF file')} in reports/pdf/, {len(self.pdfs_made)} made now.")
+        lines += [f"Removed pdf/{n}: its page has changed or is gone. --pdf makes it anew." for n in self.pdfs_removed]
+        lines += [f"{failure.report} was not made. {failure.message}" for failure in self.unprinted]
         if self.pages:
             lines.append("Open reports/index.html.")
         return printable_lines("\n".join(lines)) + "\n"

@@ -11,6 +11,7 @@ from firmground.anchoring.article import AnchoredArticle
 from firmground.checks.writers import finding_as_json, github_of, printable, text_of_finding
 from firmground.records import Contents
 from firmground.records.terms import Level
+from firmground.reports.what_if import WhatIf
 from firmground.tables.audit import Placed
 
 
@@ -23,12 +24,15 @@ class CheckReport:
         findings: placed, in the order of file and line.
         contents: the records that were checked.
         anchored: the articles whose text is at hand.
+        what_if: what would change without some works, when that was asked; then all writers tell this and of the
+            findings only how many there are.
     """
 
     level: Level
     findings: tuple[Placed, ...]
     contents: Contents
     anchored: Mapping[str, AnchoredArticle]
+    what_if: WhatIf | None = None
 
     def count(self, severity: str) -> int:
         """How many findings have a severity: error, warning or note."""
@@ -36,8 +40,9 @@ class CheckReport:
 
     @property
     def exit_code(self) -> int:
-        """1 when there is an error or a warning; a note alone is 0."""
-        return 1 if self.count("error") + self.count("warning") else 0
+        """1 when there is an error or a warning, or something would change; a note alone is 0."""
+        changes = self.what_if.exit_code if self.what_if is not None else 0
+        return 1 if changes + self.count("error") + self.count("warning") else 0
 
     @property
     def summary(self) -> str:
@@ -70,10 +75,19 @@ class CheckReport:
 
     def text(self, *, summary: bool = True) -> str:
         """All findings as people read them, then (unless told otherwise) the summary."""
+        if self.what_if is not None:
+            return self.what_if.text() + self._unsound()
         blocks = [text_of_finding(p.finding, p.place, p.severity) for p in self.findings]
         if summary:
             blocks.append(printable_lines(self.summary))
         return "\n\n".join(blocks) + ("\n" if blocks else "")
+
+    def _unsound(self) -> str:
+        errors, warnings = self.count("error"), self.count("warning")
+        if not errors + warnings:
+            return ""
+        counts = f"{number(errors, 'error')} and {number(warnings, 'warning')}"
+        return f"The ledger itself has {counts}, so this may not be whole; `firmground check` shows them.\n"
 
     def json(self) -> str:
         """All findings and the counts as JSON."""
@@ -82,6 +96,10 @@ class CheckReport:
             "errors": self.count("error"),
             "warnings": self.count("warning"),
             "notes": self.count("note"),
+        }
+        if self.what_if is not None:
+            return json.dumps({**data, **self.what_if.data()}, indent=1, ensure_ascii=False) + "\n"
+        data |= {
             "articles": [
                 {
                     "article": file.article.id,
@@ -96,6 +114,8 @@ class CheckReport:
 
     def github(self) -> str:
         """All findings as annotations for GitHub's pages."""
+        if self.what_if is not None:
+            return self.what_if.github()
         return "".join(github_of(p.finding, p.place, p.severity) + "\n" for p in self.findings)
 
 

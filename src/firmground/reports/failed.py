@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from firmground.reports.notebook import copied, new_notebook, prose_cell, written
-from firmground.reports.plan import NOTEBOOKS
+from firmground.reports.unchanged import NOTEBOOKS
 
 FAILED = "failed"
 #: JupyterLab makes this id of the heading.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from html import unescape
 from importlib.resources import as_file, files
 from types import MappingProxyType
@@ -16,7 +17,10 @@ from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from firmground.reports.glossed import glossed
+from firmground.reports.nav import Navigation
 from firmground.reports.notebook import code_cell, html_output, new_notebook
+from firmground.reports.plan import HOME
 from firmground.reports.tidy import linked, shorter, tidied
 from firmground.reports.views.view import squeezed, view_style
 
@@ -31,14 +35,6 @@ _ANY_ID = re.compile(r'\sid="([^"]*)"')
 _DISPLAYED = ("text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An entry of the navigation: a page's name and how it is called."""
-
-    name: str
-    title: str
-
-
 @dataclass(frozen=True)
 class Frame:
     """What stands on every page.
@@ -47,20 +43,20 @@ class Frame:
         ledger: the ledger's title.
         notice: what the ratings are, and who has reviewed them.
         as_of: the date of the data, ISO.
-        reports: pages about the whole ledger, in order.
-        articles: pages about one article, in order.
+        nav: the entries of the navigation.
+        names: of all pages but the home page, in order.
     """
 
     ledger: str
     notice: str
     as_of: str
-    reports: Sequence[Link]
-    articles: Sequence[Link]
+    nav: Navigation
+    names: tuple[str, ...]
 
-    @property
+    @cached_property
     def pages(self) -> frozenset[str]:
         """Names of all pages."""
-        return frozenset(link.name for link in (*self.reports, *self.articles))
+        return frozenset((*self.names, HOME))
 
 
 class _PageExporter(TemplateExporter):
@@ -102,6 +98,15 @@ def page_style() -> str:
     return squeezed(sheet) + view_style()
 
 
+@cache
+def page_script() -> tuple[str, str]:
+    """The script of every page, and the hash by which the page's policy allows this script and no other."""
+    text = (files("firmground.reports") / "scripts" / "page.js").read_text(encoding="utf-8")
+    script = "\n".join(line.strip() for line in text.splitlines())  # indentation is a fifth of it
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    return script, f"sha256-{digest}"
+
+
 def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
     """The page of an executed notebook.
 
@@ -111,7 +116,15 @@ def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
         title: stands as its heading and in the browser's tab.
         frame: what stands on every page.
     """
-    resources = {"page": name, "heading": title, "frame": frame, "style": Markup(page_style())}
+    script, allowed = page_script()
+    resources = {
+        "page": name,
+        "heading": title,
+        "frame": frame,
+        "style": Markup(page_style()),
+        "script": Markup(script),
+        "allowed": allowed,
+    }
     page, _ = _exporter().from_notebook_node(notebook, resources=resources)
     return str(page).translate(_STRANGE).rstrip() + "\n"
 
@@ -119,7 +132,8 @@ def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
 def _body(notebook: Any, name: str, frame: Frame) -> Markup:
     """What the cells show, without the first top heading: the page has it already."""
     shown = "\n".join(part for cell in notebook.cells if (part := _cell(cell)))
-    body = linked(_own_ids(_FIRST_HEADING.sub("", shown, count=1)), name, frame.pages | {"index"})
+    whole = glossed(_own_ids(_FIRST_HEADING.sub("", shown, count=1)), name, frame.pages)
+    body = linked(whole, name, frame.pages)
     return Markup(shorter(body))
 
 

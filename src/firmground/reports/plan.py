@@ -5,17 +5,21 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from firmground.reports.notebook import code_cell, copied, read
+from firmground.reports.unchanged import NOTEBOOKS
 
-NOTEBOOKS = "notebooks"
 HOME = "index"
-#: The notebook whose reports are called after the article alone: ``article-healthline``.
-_ARTICLE_NOTEBOOK = "article-audit"
+#: Cells for the person who opens a notebook in JupyterLab; a build neither runs nor shows them.
+TRY_THIS = "try-this"
+#: Notebooks whose reports bear a shorter name than theirs: ``article-healthline``, ``work-list-healthline``.
+_PREFIXES = MappingProxyType({"article-audit": "article", "article-work-list": "work-list"})
 
 
 @dataclass(frozen=True)
@@ -26,58 +30,70 @@ class Planned:
         name: of the page, without ``.html``.
         notebook: name of the notebook, without ``.ipynb``.
         source: the notebook as read; ``None`` when it could not be.
-        article: the article it is run for; ``None`` for a notebook that is run once.
+        parameters: names and values it is run with; none for a notebook that is run once.
         problem: why it can't be run; empty when it can.
     """
 
     name: str
     notebook: str
     source: Any
-    article: str | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
     problem: str = ""
 
+    def value(self, parameter: str) -> str | None:
+        """What it is run for; ``None`` when it has no such parameter."""
+        return dict(self.parameters).get(parameter)
 
-def plan_reports(folder: Path, articles: Sequence[str]) -> tuple[Planned, ...]:
-    """Every report of a ledger: notebooks by name; one with a parameter ``article`` gives one report per article.
+
+def plan_reports(folder: Path, values: Mapping[str, Sequence[str]]) -> tuple[Planned, ...]:
+    """Every report of a ledger: notebooks by name; one with a parameter that is named here gives one report per value.
 
     Args:
         folder: the ledger's folder.
-        articles: ids of its articles, in order.
+        values: for each parameter (``article``, ``topic``) what notebooks are run for, in order.
     """
     planned: list[Planned] = []
     for path in sorted((folder / NOTEBOOKS).glob("*.ipynb")):
         stem = path.stem
         source, problem = _read(path)
-        if source is not None and "article" in parameters_of(source):
-            prefix = "article" if stem == _ARTICLE_NOTEBOOK else stem
-            planned += [Planned(f"{prefix}-{article}", stem, source, article) for article in articles]
-        else:
-            planned.append(Planned(stem, stem, source, None, problem))
+        asked = parameters_of(source) if source is not None else frozenset()
+        names = [name for name in values if name in asked]
+        # Without a parameter there is one combination: of nothing.
+        for chosen in product(*(values[name] for name in names)):
+            page = "-".join((_PREFIXES.get(stem, stem) if names else stem, *chosen))
+            planned.append(Planned(page, stem, source, tuple(zip(names, chosen, strict=True)), problem))
+    planned.sort(key=lambda p: p.name == HOME)  # the home page last: it leads to all others
     return tuple(_clash(p, planned) for p in planned)
 
 
 def _clash(one: Planned, planned: Sequence[Planned]) -> Planned:
     """A report whose page another one needs can't be made; letters' case does not tell files apart everywhere."""
     taken = Counter(p.name.casefold() for p in planned)
-    if one.name.casefold() == HOME:
-        return Planned(one.name, one.notebook, one.source, one.article, "The page “index” is the home page; rename it.")
+    if one.name.casefold() == HOME and one.name != HOME:  # some disks would take the one for the other
+        return replace(one, problem=f"The notebook of the home page is called “{HOME}”, in small letters; rename it.")
     if taken[one.name.casefold()] > 1:
-        problem = f"Two notebooks make the page “{one.name}”; rename one of them."
-        return Planned(one.name, one.notebook, one.source, one.article, problem)
+        return replace(one, problem=f"Two notebooks make the page “{one.name}”; rename one of them.")
     return one
 
 
 def _read(path: Path) -> tuple[Any, str]:
+    """A notebook as a build takes it, and what is wrong with it."""
     try:
-        return read(path.read_text(encoding="utf-8")), ""
+        return _for_pages(read(path.read_text(encoding="utf-8"))), ""
     except (OSError, UnicodeDecodeError) as error:
         return None, f"{NOTEBOOKS}/{path.name} could not be read: {error}."
     except Exception as error:  # nbformat raises many kinds, and each means the same here
         return None, f"{NOTEBOOKS}/{path.name} is no Jupyter notebook: {str(error) or type(error).__name__}"
 
 
+def _for_pages(notebook: Any) -> Any:
+    """The notebook without the cells that are for its own reader only."""
+    notebook.cells = [cell for cell in notebook.cells if not tagged(cell, TRY_THIS)]
+    return notebook
+
+
 def chosen_reports(planned: Sequence[Planned], only: str | None) -> tuple[Planned, ...]:
-    """All reports, those of one notebook, or one report; ``index`` chooses none of them, just the home page.
+    """All reports, those of one notebook, or one report; without a notebook for it, ``index`` chooses none of them.
 
     Raises:
         LookupError: when ``only`` names nothing.
@@ -113,7 +129,7 @@ def parameters_of(source: Any) -> frozenset[str]:
     return frozenset(names)
 
 
-def with_parameters(source: Any, values: dict[str, str]) -> Any:
+def with_parameters(source: Any, values: Mapping[str, str]) -> Any:
     """A copy of a notebook, without outputs, with a cell that sets values after its last cell tagged ``parameters``."""
     copy = copied(source)
     for cell in copy.cells:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import os
 import queue
 import shutil
 import tempfile
@@ -13,9 +12,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from firmground.reports.built import State
+from firmground.reports.kernel import Warm, kernel_environment
 
 #: Seconds a kernel may take to start on a busy machine.
 STARTUP = 120
@@ -46,33 +46,13 @@ class Outcome:
     cell: int | None = None
 
 
-def kernel_environment(articles: Path | None, scratch: Path) -> dict[str, str]:
-    """The environment of a kernel: this process's own, with everything fixed that could show in a page.
-
-    Args:
-        articles: the folder of article texts, when it is not the ledger's own ``articles/``.
-        scratch: an empty folder: a user's own IPython configuration and start-up files have no say in a build.
-    """
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "FIRMGROUND_", "PYTHONSTARTUP"))}
-    fixed = {
-        "PYTHONHASHSEED": "0",
-        "TZ": "UTC",
-        "LANG": "C.UTF-8",
-        "LC_ALL": "C.UTF-8",
-        "LANGUAGE": "C",
-        "PYTHONUTF8": "1",
-        "COLUMNS": "100",
-        "NO_COLOR": "1",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # draws with Agg, needs no screen
-        "IPYTHONDIR": str(scratch),
-    }
-    if articles is not None:
-        fixed["FIRMGROUND_ARTICLES"] = str(articles)
-    return kept | fixed
-
-
 def run_all(
-    jobs: Sequence[Job], folder: Path, articles: Path | None, at_once: int, tell: Callable[[str, State], None]
+    jobs: Sequence[Job],
+    folder: Path,
+    articles: Path | None,
+    at_once: int,
+    tell: Callable[[str, State], None],
+    warm: Warm | None = None,
 ) -> dict[str, Outcome]:
     """Run notebooks, each in a kernel of its own.
 
@@ -85,6 +65,7 @@ def run_all(
         articles: the folder of article texts, when it is not the ledger's own.
         at_once: how many run at the same time.
         tell: told of each start and end, from the caller's thread.
+        warm: what kernels can be forked from; they are started from nothing when not given.
 
     Returns:
         one outcome per job, by name. A stop (``KeyboardInterrupt`` and the like) ends the kernels, then goes on up.
@@ -96,13 +77,14 @@ def run_all(
     scratch = Path(tempfile.mkdtemp(prefix="fg-"))
 
     async def main() -> None:
-        gate = asyncio.Semaphore(max(1, at_once))
+        # While some notebooks run, the kernels of as many others start: starting is mostly waiting.
+        gate, started = asyncio.Semaphore(max(1, at_once)), asyncio.Semaphore(2 * max(1, at_once))
 
         async def one(place: int, job: Job) -> None:
-            async with gate:
-                events.put((job.name, "running"))
-                home = scratch / str(place)
-                outcome = await _run(job, folder, home, kernel_environment(articles, home))
+            home = scratch / str(place)
+            async with started, Turn(gate, lambda: events.put((job.name, "running"))) as turn:
+                outcome = await _run(job, folder, home, kernel_environment(articles, home), warm, turn)
+                await turn.come()  # of a kernel that did not start
                 outcomes[job.name] = outcome
                 events.put((job.name, "failed" if outcome.error else "done"))
 
@@ -143,16 +125,41 @@ def run_all(
     return {job.name: outcomes.get(job.name) or Outcome(job.name, job.notebook, "It was not run.") for job in jobs}
 
 
-async def _run(job: Job, folder: Path, home: Path, environment: dict[str, str]) -> Outcome:
+class Turn:
+    """A notebook's turn to run; it comes once its kernel is ready, and is over with the block."""
+
+    def __init__(self, gate: asyncio.Semaphore, tell: Callable[[], None]) -> None:
+        self._gate = gate
+        self._tell = tell
+        self._here = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def come(self) -> None:
+        """Wait for the turn."""
+        if not self._here:
+            await self._gate.acquire()
+            self._here = True
+            self._tell()
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._here:
+            self._gate.release()
+
+
+async def _run(
+    job: Job, folder: Path, home: Path, environment: dict[str, str], warm: Warm | None, turn: Turn
+) -> Outcome:
     """One notebook, top to bottom; whatever it does ends in an outcome."""
-    # Half a second to import, which only a build needs.
+    # More than a second to import, which only a build that runs something needs.
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-    from firmground.reports.kernel import new_kernel
+    from firmground.reports.provisioner import new_kernel
 
     home.mkdir(mode=0o700)
-    manager = new_kernel(home)
+    manager = new_kernel(home, warm)
     running: list[int] = []
     client = NotebookClient(
         job.notebook,
@@ -162,6 +169,7 @@ async def _run(job: Job, folder: Path, home: Path, environment: dict[str, str]) 
         record_timing=False,
         store_widget_state=False,
         shutdown_kernel="immediate",
+        on_notebook_start=lambda notebook: turn.come(),  # noqa: ARG005 - called by this name
         on_cell_execute=lambda cell, cell_index: running.append(cell_index),  # noqa: ARG005 - called by these names
     )
     try:

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from firmground.gaps.families import FamilyView
 from firmground.grading.grade import Grade
 from firmground.grading.scales import CERTAINTIES, VERDICTS, StanceSummary, Verdict
-from firmground.grading.verdict import summary_of, heard_by
-from firmground.records import Claim, FactRating, NotRated
+from firmground.grading.verdict import heard_by, summary_of
+from firmground.records import Claim, EvidenceRating, FactRating, NotRated
 from firmground.records.terms import Certainty, words_of
 from firmground.tables.audit import Audit
 from firmground.tables.topics import Topic, claims_of
@@ -34,6 +34,8 @@ _ANSWERS: Mapping[StanceSummary, tuple[str, str, str, str]] = MappingProxyType(
         "silent": ("not shown", "not shown", "not shown", "not shown"),
     }
 )
+#: Outcomes that begin with this word lead on safety, however uncertain: GRADE asks for what matters most first.
+_GRAVE = "serious"
 _CORRECTED: frozenset[Verdict] = frozenset({"contradicted", "refuted", "outdated"})
 
 
@@ -89,7 +91,8 @@ class Assertion:
 def messages_of(topic: Topic, audit: Audit) -> tuple[Message, ...]:
     """One message per treatment that the topic's claims name, in the order of the vocabulary.
 
-    Of several claims that answer equally well the most certain comes first, then the clearest, then reading order.
+    Of several claims that answer the question, the most certain leads, then the clearest, then the one that rests on
+    most works, then the first in reading order.
     """
     by_about: dict[str, list[Claim]] = {}
     for claim in claims_of(topic, audit.contents):
@@ -116,9 +119,19 @@ def ranked(claims: Iterable[Claim], topic: Topic, audit: Audit) -> list[Claim]:
         assert certainty is not None  # only such claims are ranked
         sure = (CERTAINTIES.index(certainty), _SUMMARIES.index(summary_for(claim, audit)))
         outcome = outcomes.get(claim.outcome or "", len(outcomes))
+        works = len(claim.rating.basis) if isinstance(claim.rating, EvidenceRating) else 0
         if topic.condition is None:
-            return (*sure, claim.condition is not None, outcome)
-        return (_ASKED.get(claim.kind, 2), _DIRECTIONS[claim.direction], *sure, claim.kind != "efficacy", outcome)
+            grave = (claim.outcome or "").startswith(_GRAVE)
+            return (not grave, *sure, claim.condition is not None, outcome, -works)
+        return (
+            _ASKED.get(claim.kind, 2),
+            _DIRECTIONS[claim.direction],
+            *sure,
+            claim.kind != "efficacy",
+            claim.comparator is not None,
+            -works,
+            outcome,
+        )
 
     # A sort keeps the order of reading where the key says nothing.
     return sorted((c for c in claims if audit.grades[c.id].certainty is not None), key=key)
@@ -160,12 +173,9 @@ def _together(family: FamilyView, place: Mapping[str, int]) -> Assertion:
 
 
 def corrected(topic: Topic, audit: Audit) -> tuple[Claim, ...]:
-    """Claims of the topic that the evidence or the facts speak against, those of two articles or more first."""
-    return tuple(
-        assertion.claims[0]
-        for assertion in assertions_of(topic, audit)
-        if all(audit.grades[c.id].verdict in _CORRECTED for c in assertion.claims)
-    )
+    """Claims of the topic that the evidence or the facts speak against; of one family the strongest wording."""
+    found = ([c for c in a.claims if audit.grades[c.id].verdict in _CORRECTED] for a in assertions_of(topic, audit))
+    return tuple(claims[0] for claims in found if claims)
 
 
 def tally_of(claims: Iterable[Claim], grades: Mapping[str, Grade]) -> Mapping[Verdict, int]:

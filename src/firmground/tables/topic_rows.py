@@ -45,7 +45,7 @@ def topic_rows(audit: Audit) -> Iterator[dict[str, Any]]:
 
 
 def short_answers(messages: tuple[Message, ...]) -> Iterator[str]:
-    """For each treatment “acupuncture: probably”; “both” and “other” only where one was rated, or where they are all."""
+    """For each treatment “acupuncture: probably”; “both” and “other” only where rated, or where there is no more."""
     for message in messages:
         if message.about in {BOTH, OTHER} and message.lead is None and len(messages) > 1:
             continue

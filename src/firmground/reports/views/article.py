@@ -8,14 +8,21 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from firmground.gaps.kinds import gap_rules
+from firmground.grading.naming import sentence
+from firmground.grading.rulebook import grade_rules, ocebm_rules, verdict_rules
+from firmground.grading.scales import VERDICTS
 from firmground.records import ClaimFile
-from firmground.records.terms import SetAsideReason, words_of
-from firmground.reports.views.claim import Background, claim_card
-from firmground.reports.views.markup import html, joined, link, page_link, table
+from firmground.records.terms import Kind, SetAsideReason, words_of
+from firmground.reports.views.background import Background
+from firmground.reports.views.claim import claim_card
+from firmground.reports.views.marks import certainty_mark, verdict_mark
+from firmground.reports.views.markup import REFERENCES, details, html, joined, link, page_link, table
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
 
-_REASONS: Mapping[str, str] = MappingProxyType(
+#: What a passage that was set aside is, by its reason.
+REASONS: Mapping[str, str] = MappingProxyType(
     {
         "heading": "a heading",
         "question": "a question",
@@ -95,7 +102,7 @@ def _listed(audit: Audit, article: str | None) -> Markup:
         html(
             "<li>{}. {}{}</li>",
             listed.number,
-            page_link("evidence-summary", f"ref-{listed.ref}", audit.contents.references[listed.ref].title)
+            page_link(REFERENCES, f"ref-{listed.ref}", audit.contents.references[listed.ref].title)
             if listed.ref in audit.contents.references
             else listed.ref,
             f": {listed.note}" if listed.note else "",
@@ -124,19 +131,49 @@ def _sentences(row: Mapping[str, object]) -> str:
 def claims(audit: Audit, article: str | None) -> Markup:
     """The article's claims in reading order."""
     file = file_of(audit, article)
-    background = Background(audit, file.article.id)
+    called = {a.id: article_name(audit, a.id) for a in audit.contents.articles}
+    background = Background(audit, file.article.id, called)
     if not file.claims:
         return Markup("<p>No claim has been written down yet.</p>")
     usual = html('<p class="meta">Unless a claim says otherwise, rated {}.</p>', background.usual)
     cards = joined(claim_card(claim, file.article, background) for claim in file.claims)
-    return joined((usual if background.usual else "", cards))
+    box = html(
+        '<div data-filter="verdict|Verdict|.verdict b; kind|Kind of claim|.verdict i; gap|Gap|.gaps b;'
+        ' central|Only central claims"'
+        ' data-noun="claims" data-verdict-order="{}" data-kind-order="{}" data-gap-order="{}">{}</div>',
+        "; ".join(VERDICTS),
+        "; ".join(words_of(Kind)),
+        "; ".join(gap_rules().kinds),
+        cards,
+    )
+    return joined((usual if background.usual else "", words_of_cards(file, audit), box))
+
+
+def words_of_cards(file: ClaimFile, audit: Audit) -> Markup:
+    """What the words on these cards mean, folded: the verdicts and certainties that occur, and the levels."""
+    grades = [audit.grades[claim.id] for claim in file.claims]
+    verdicts, certainties = {g.verdict for g in grades}, {g.certainty for g in grades}
+    rows = [(verdict_mark(v.name), v.meaning) for v in verdict_rules().verdicts if v.name in verdicts]
+    rows += [(certainty_mark(c.name), c.meaning) for c in grade_rules().levels if c.name in certainties]
+    if any(certainties - {None}):
+        domains = (*grade_rules().down, *grade_rules().up)
+        rows += [(Markup("{}").format(domain.name), sentence(domain.plain)) for domain in domains]
+    rows.append((Markup("(basis)"), "The rating rests on this work."))
+    items = joined(html("<dt>{}</dt><dd>{}</dd>", word, meaning) for word, meaning in rows)
+    levels = joined(
+        html("<li>{}</li>", sentence(level.holds["benefit"]))
+        for level in ocebm_rules().levels
+        if any(g.level is not None for g in grades)
+    )
+    told = html("<p>Levels, for the question whether a treatment helps:</p><ol>{}</ol>", levels) if levels else ""
+    return details("What the words on the cards mean", html("<dl>{}</dl>{}", items, told))
 
 
 def set_aside(audit: Audit, article: str | None) -> Markup:
     """How many passages were set aside, by reason."""
     file = file_of(audit, article)
     rows = [
-        (_REASONS[reason], len(file.set_aside[reason]))
+        (REASONS[reason], len(file.set_aside[reason]))
         for reason in words_of(SetAsideReason)
         if reason in file.set_aside
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from firmground.charts.gallery import CHARTS, chart_rows, draw_chart, svg_text
@@ -24,15 +26,24 @@ def make_chart(name: str, audit: Audit, article: str | None = None) -> View:
         file_of(audit, article)
     svg = Markup(svg_text(draw_chart(name, audit, article), name))
     picture = html('<figure class="chart">{}<figcaption>{}</figcaption></figure>', svg, CHARTS[name].shows)
-    data = details("The data of this chart", data_table(chart_rows(name, audit, article)))
+    data = details("The data of this chart", data_table(_on_page(name, chart_rows(name, audit, article))))
     return View(f"chart-{name}", article, str(picture + data))
+
+
+def _on_page(name: str, rows: Table) -> Table:
+    """The rows of a chart that stand beside it, and how many of what kind do not."""
+    kept = tuple(row for row in rows.rows if CHARTS[name].on_page(row))
+    if left := len(rows.rows) - len(kept):
+        return replace(rows, rows=kept, means=f"{rows.means}; left out here: {left} {CHARTS[name].left_out}")
+    return rows
 
 
 def data_table(rows: Table) -> Markup:
     """Rows as a table with readable heads."""
     names = [column.name for column in rows.columns]
-    numbers = frozenset(i for i, column in enumerate(rows.columns) if column.kind == "whole number")
-    body = [[_cell(row[name]) for name in names] for row in rows.rows]
+    numbers = frozenset(i for i, column in enumerate(rows.columns) if column.kind in {"whole number", "number"})
+    # A row that is about no one article is about all; the head of a row must say so.
+    body = [[_cell(row[names[0]]) or "all", *(_cell(row[name]) for name in names[1:])] for row in rows.rows]
     caption = rows.means[:1].upper() + rows.means[1:]
     return table(caption, [name.replace("_", " ") for name in names], body, numbers=numbers)
 

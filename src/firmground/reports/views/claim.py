@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 
 from markupsafe import Markup
 
 from firmground.anchoring.fragment import link as place_link
 from firmground.gaps.kinds import Gap
-from firmground.grading.level import best_of
+from firmground.grading.level import basis_of, best_of
 from firmground.grading.naming import sentence
-from firmground.grading.rulebook import verdict_rules
-from firmground.grading.verdict import verdict_of
-from firmground.records import Article, Citation, Claim, EvidenceRating, FactRating, NotRated
-from firmground.reports.views.marks import certainty_mark, slug, verdict_mark
-from firmground.reports.views.markup import claim_link, details, html, is_web, joined, link
-from firmground.reports.views.references import reference_link, short_names
+from firmground.records import Article, Citation, Claim, FactRating
+from firmground.reports.views.background import Background, reasons, signature
+from firmground.reports.views.marks import certainty_mark, slug
+from firmground.reports.views.markup import claim_link, claim_number, details, html, is_web, joined, link
+from firmground.reports.views.references import reference_link, references_of
 from firmground.tables.audit import Audit
 
 _SOURCE: Mapping[str, str] = MappingProxyType(
     {
-        "none": "The article names no source.",
+        "none": "No source named.",
         "unnamed research": "The article points to research that it does not name",
         "unnamed study": "The article points to a study that it does not name",
         "dated study": "The article points to a study by its date",
@@ -35,96 +32,66 @@ _SOURCE: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Background:
-    """What the cards of all claims look up; made once per page."""
-
-    audit: Audit
-    article: str
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims of the article."""
-        return tuple(c for f in self.audit.contents.files if f.article.id == self.article for c in f.claims)
-
-    @cached_property
-    def leaders(self) -> Mapping[str, str]:
-        """For each further claim of a group, the first one: the sources that they share are shown once."""
-        first: dict[str, str] = {}
-        for claim in self.claims:
-            if claim.group is not None:
-                first.setdefault(claim.group, claim.id)
-        return {c.id: first[c.group] for c in self.claims if c.group is not None and first[c.group] != c.id}
-
-    @cached_property
-    def usual(self) -> str | None:
-        """Who rated most claims of the article, and when; said once for all of them."""
-        signed = Counter(text for claim in self.claims if (text := signature(claim)))
-        return max(signed, key=lambda text: signed[text], default=None)
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Short names of works by key."""
-        return short_names(self.audit)
-
-    @cached_property
-    def gaps(self) -> Mapping[str, list[Gap]]:
-        """Gaps by claim."""
-        found: dict[str, list[Gap]] = {}
-        for gap in self.audit.gaps:
-            found.setdefault(gap.claim, []).append(gap)
-        return found
-
-    @cached_property
-    def conflicts(self) -> Mapping[str, list[tuple[str, str]]]:
-        """By claim: the other claim and the reason, whichever of the two wrote it down."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for claim in self.audit.contents.claims():
-            for conflict in claim.conflicts_with:
-                found.setdefault(claim.id, []).append((conflict.claim, conflict.why))
-                found.setdefault(conflict.claim, []).append((claim.id, conflict.why))
-        return found
+#: Gaps that a card shows as conflicts, each with the other claim and the reason.
+_DISPUTES = frozenset({"disputed between articles", "disputed within the article"})
+#: Levels 1 to 5 in words. Source: OCEBM 2011 ranks kinds of study for a question, and says no more than that.
+_LEVELS = ("best kind of study", "second best kind", "middle kind", "second weakest kind", "weakest kind")
 
 
 def claim_card(claim: Claim, article: Article, background: Background) -> Markup:
-    """The whole card."""
+    """The whole card, with what the filters of the page go by."""
     audit = background.audit
     grade = audit.grades[claim.id]
     return html(
-        '<article class="claim v-{}" id="{}"><h3><a class="no" href="#{}">{}</a> {}</h3>'
-        '<p class="verdict">{} <span class="meta">{}</span></p>{}{}{}{}{}{}</article>',
+        '<article class="claim v-{}" id="{}" data-item{}><h3><a href="#{}">{}</a> {}</h3>'
+        '{}<p class="verdict"><b>{}</b> {}<br>{}</p>{}{}{}{}{}</article>',
         slug(grade.verdict),
         claim.id,
+        Markup(' data-central="yes"') if claim.central else "",
         claim.id,
-        _no(claim.id),
+        claim_number(claim.id),
         claim.claim,
-        verdict_mark(grade.verdict, coloured=False),
+        _words(claim, audit),
+        grade.verdict,
         _topic(claim),
-        _place(claim, article, audit),
+        _place(claim, article, background),
         _three(claim, audit),
         _wording(grade.wording_allowed),
         joined(_remarks(claim, background)),
-        _sources(claim, background),
-        details("How the verdict came about", joined(_reasons(claim, background))),
+        _family(claim, background),
+        _why(claim, background),
     )
 
 
-def _topic(claim: Claim) -> str:
-    told = [claim.kind, claim.about, claim.condition or "", f"against {claim.comparator}" if claim.comparator else ""]
+def _topic(claim: Claim) -> Markup:
+    told = [claim.about, claim.condition or "", f"against {claim.comparator}" if claim.comparator else ""]
     told += [f"{claim.wording} wording", "central" if claim.central else ""]
-    return " · ".join(part for part in told if part)
+    return html("<i>{}</i> · {}", claim.kind, " · ".join(part for part in told if part))
 
 
-def _place(claim: Claim, article: Article, audit: Audit) -> Markup:
-    """Where it stands, and to whom the article ascribes it; the words themselves only when the text is at hand."""
-    span, text = audit.span(claim.id), audit.contents.texts.get(article.id)
+def _words(claim: Claim, audit: Audit) -> Markup:
+    """The article's own words, only when the text is at hand."""
+    span, text = audit.span(claim.id), audit.contents.texts.get(claim.article)
     words = " ".join(text.text[span.start : span.end].split()) if span and text else ""
-    quote = html("<blockquote>{}</blockquote>", words) if words else ""
+    return html("<blockquote>{}</blockquote>", words) if words else Markup("")
+
+
+def _place(claim: Claim, article: Article, background: Background) -> Markup:
+    """To whom the article ascribes it, and the ways to its place."""
     source = _SOURCE[claim.attribution.kind]
     if claim.attribution.kind != "none":
         source += f": “{claim.attribution.as_}”." if claim.attribution.as_ else "."
-    where = link(place_link(article.url, claim.anchor), "Read the passage") if is_web(article.url) else ""
-    return html('{}<p class="place">{} {}</p>', quote, source, where)
+    number = background.sentences.get(claim.id)
+    where = Markup("") if number else html("Passage: “{}”.", _ends(claim))
+    if is_web(article.url):
+        where = link(place_link(article.url, claim.anchor), "Read the passage")
+    at = html(' <a href="#sentence-{}">Sentence {}</a>', number, number) if number else ""
+    return html("{} {}{}", source, where, at)
+
+
+def _ends(claim: Claim) -> str:
+    """The first and last words of the passage, as the claim file keeps them."""
+    return " … ".join(words for words in (claim.anchor.start, claim.anchor.end) if words)
 
 
 def _three(claim: Claim, audit: Audit) -> Markup:
@@ -142,7 +109,8 @@ def _three(claim: Claim, audit: Audit) -> Markup:
     else:
         if best := best_of(claim, audit.contents.references):
             design = audit.contents.references[best[1]].design
-            rows.append(("How good is the source?", html("level {} of 5 <small>({})</small>", best[0], design)))
+            level = html("level {} of 5, the {} <small>({})</small>", best[0], _LEVELS[best[0] - 1], design)
+            rows.append(("How good is the source?", level))
         rows.append(("How certain is the evidence?", certainty_mark(audit.grades[claim.id].certainty)))
     cells = joined(html("<div><dt>{}</dt><dd>{}</dd></div>", question, answer) for question, answer in rows)
     return html('<dl class="three">{}</dl>', cells)
@@ -165,27 +133,50 @@ def _wording(allowed: str | None) -> Markup:
     return html('<p class="say"><b>Wording the evidence allows:</b> {}</p>', allowed) if allowed else Markup("")
 
 
-def _sources(claim: Claim, background: Background) -> Markup:
+def _family(claim: Claim, background: Background) -> Markup:
+    """Where else the same is said, article by article, with the verdict where it is another one."""
+    view = background.families.get(claim.id)
+    if view is None:
+        return Markup("")
+    own = background.audit.grades[claim.id].verdict
+    places: dict[str, list[Markup]] = {}
+    for member in sorted(view.members, key=lambda m: m.claim.id):
+        if member.claim.id != claim.id:
+            other = "" if member.verdict == own else f" ({member.verdict})"
+            number = claim_link(member.claim.id, claim_number(member.claim.id))
+            places.setdefault(member.claim.article, []).append(html("{}{}", number, other))
+    told = [
+        html("{} {}", "this article," if article == claim.article else background.called[article], joined(links, ", "))
+        for article, links in places.items()
+    ]
+    return html('<p class="kin"><b>The same is said in</b> {}.</p>', joined(told, "; "))
+
+
+def _why(claim: Claim, background: Background) -> Markup:
+    """The sources, and how the verdict came about; folded."""
+    number = len(claim.citations)
+    counted = f"{number} source{'' if number == 1 else 's'} and the reasons" if number else "The reasons"
+    return details(counted, joined((*_sources(claim, background), *_reasons(claim, background))))
+
+
+def _sources(claim: Claim, background: Background) -> Iterator[Markup]:
     """All works, cited and offered, each with what it says about the claim."""
     first = background.leaders.get(claim.id)
     shown = claim.citations
     if first:
         shared = background.audit.contents.claims_by_id[first].citations
         shown = [citation for citation in claim.citations if citation not in shared]
-    told = [
-        _works(title, some, background)
-        for title, role in (("What the article seems to rest on", "cited"), ("What we add", "offered"))
-        if (some := [c for c in shown if c.role == role])
-    ]
-    number = len(claim.citations)
-    name = f"{number} {'source' if number == 1 else 'sources'}"
+    for title, role in (("What the article seems to rest on", "cited"), ("What we add", "offered")):
+        some = [c for c in shown if c.role == role]
+        if some:
+            yield _works(title, some, claim, background)
     if first:
-        told.append(html('<p>The sources of <a href="#{}">claim {}</a> hold for this one too.</p>', first, _no(first)))
-    return details(name, joined(told)) if told else Markup("")
+        number = claim_number(first)
+        yield html('<p>The sources of <a href="#{}">claim {}</a> hold for this one too.</p>', first, number)
 
 
-def _works(title: str, citations: list[Citation], background: Background) -> Markup:
-    items = []
+def _works(title: str, citations: list[Citation], claim: Claim, background: Background) -> Markup:
+    items, basis = [], basis_of(claim)
     for citation in citations:
         if citation.ref is None:
             items.append(html("<li>Not found: “{}”. {}</li>", citation.as_ or "", citation.why))
@@ -193,21 +184,33 @@ def _works(title: str, citations: list[Citation], background: Background) -> Mar
         sure = f" ({citation.identified} match)" if citation.identified else ""
         work = reference_link(citation.ref, background.names, background.audit)
         said = f"{citation.stance or 'not read'}, {citation.accuracy}" if citation.accuracy else citation.stance
-        items.append(html("<li>{}{}: <b>{}</b>. {}</li>", work, sure, said or "not read", citation.why))
+        rests = " (basis)" if citation.ref in basis else ""
+        items.append(html("<li>{}{}: <b>{}</b>{}. {}</li>", work, sure, said or "not read", rests, citation.why))
     return html("<p>{}:</p><ul>{}</ul>", title, joined(items))
 
 
 def _remarks(claim: Claim, background: Background) -> Iterator[Markup]:
     """Gaps, conflicts and the note. A dispute is said once, with a link to the other claim."""
-    gaps = [gap for gap in background.gaps.get(claim.id, ()) if not gap.kind.startswith("disputed")]
+    gaps = [gap for gap in background.gaps.get(claim.id, ()) if gap.kind not in _DISPUTES]
     items = [html("<li><b>{}</b>: {}</li>", gap.kind, _rule(gap, claim)) for gap in gaps]
-    for other, why in background.conflicts.get(claim.id, ()):
-        where = "within the article" if other.rpartition("-")[0] == claim.article else "between articles"
-        items.append(html("<li><b>disputed {}</b>: cannot be true with {}. {}</li>", where, claim_link(other), why))
+    items += _conflicts(claim, background)
     if items:
         yield html('<ul class="gaps">{}</ul>', joined(items))
     if claim.note:
         yield html('<p class="note"><b>Note:</b> {}</p>', claim.note)
+
+
+def _conflicts(claim: Claim, background: Background) -> Iterator[Markup]:
+    """The claims that cannot be true together with it; those of one reason in one line."""
+    others: dict[tuple[str, str], list[str]] = {}
+    for other, why in background.conflicts.get(claim.id, ()):
+        where = "within the article" if other.rpartition("-")[0] == claim.article else "between articles"
+        before = background.elsewhere(claim, (why,))
+        because: str = html("The reason stands at {}.", before) if before else why
+        others.setdefault((where, because), []).append(other)
+    for (place, reason), ids in others.items():
+        links = joined((claim_link(other) for other in ids), ", ")
+        yield html("<li><b>disputed {}</b>: cannot be true with {}. {}</li>", place, links, reason)
 
 
 def _rule(gap: Gap, claim: Claim) -> str:
@@ -219,33 +222,15 @@ def _rule(gap: Gap, claim: Claim) -> str:
 
 
 def _reasons(claim: Claim, background: Background) -> Iterator[Markup]:
-    """How the verdict was worked out, the rater's own words, and who rated where it is not the usual rater.
-
-    What stands on the card already is left out: what each of several works says, the wording and the level.
-    """
-    rating = claim.rating
-    steps = {step.about: step.text for step in background.audit.grades[claim.id].steps}
-    ruling = verdict_of(claim, background.audit.contents.references)
-    if ruling.summary and len(ruling.heard) > 1:
-        steps["stances"] = verdict_rules().summaries[ruling.summary].says
-    told = (steps[about] for about in ("basis", "stances", "certainty", "verdict") if about in steps)
-    yield html("<p>{}</p>", " ".join(told))
-    if isinstance(rating, EvidenceRating):
-        yield html("<p>In the rater’s words: {}</p>", rating.why)
+    """How the verdict was worked out, the rater's own words, and who rated where it is not the usual rater."""
+    told = list(reasons(claim, background))
+    before = [background.elsewhere(claim, (text, *references_of(claim))) for text in told]
+    if told and before[0] is not None and len(set(before)) == 1:
+        yield html("<p>As for {}.</p>", before[0])
+    else:
+        yield from (
+            html("<p>As for {}.</p>", b) if b else html("<p>{}</p>", x) for x, b in zip(told, before, strict=True)
+        )
     signed = signature(claim)
     if signed and signed != background.usual:
         yield html('<p class="meta">Rated {}.</p>', signed)
-
-
-def signature(claim: Claim) -> str | None:
-    """Who rated the claim, when, and who reviewed it; ``None`` for a claim that is not rated."""
-    rating = claim.rating
-    if rating is None or isinstance(rating, NotRated):
-        return None
-    reviewed = f"reviewed by {rating.reviewed_by}" if rating.reviewed_by else "not reviewed by a clinician"
-    return f"by {rating.by} on {rating.on.isoformat()}, {reviewed}"
-
-
-def _no(claim: str) -> str:
-    """The number of a claim in its article."""
-    return claim.rpartition("-")[2].lstrip("0") or "0"

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 #: Where the built pages lie as seen from ``notebooks/``: a link works in JupyterLab, and a page takes the prefix away.
 PAGES = "../reports/"
 #: The page with the full list of references.
-REFERENCES = "evidence-summary"
+REFERENCES = "references"
 
 _WEB = re.compile(r"https?://[^\s/?#\\<>\"']+[^\s<>\"']*", re.IGNORECASE)
 _BLOCKS = frozenset(
@@ -57,6 +57,11 @@ def page_link(page: str, anchor: str | None, text: object) -> Markup:
 def claim_link(claim: str, text: object | None = None) -> Markup:
     """A link to a claim on the page of its article."""
     return page_link(f"article-{claim.rpartition('-')[0]}", claim, claim if text is None else text)
+
+
+def claim_number(claim: str) -> str:
+    """The number of a claim in its article, as readers see it."""
+    return claim.rpartition("-")[2].lstrip("0") or "0"
 
 
 def heading(level: int, text: object, anchor: str | None = None) -> Markup:

@@ -1,4 +1,4 @@
-"""Tables that sum up: verdicts by kind, findings by condition, and the way from sentences to checked sources."""
+"""Tables that sum up: verdicts by kind, and findings by condition."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 
 from firmground.gaps.evidence_map import map_evidence
-from firmground.grading.accuracy import error_of
 from firmground.grading.scales import VERDICTS
 from firmground.records import Claim, EvidenceRating
 from firmground.records.terms import EVIDENCE_KINDS, Kind, words_of
@@ -99,49 +98,3 @@ def _basis(claim: Claim, names: dict[str, str], audit: Audit) -> Iterator[Markup
             size.append(f"{work.participants:,} people")
         told = ", ".join(size) or "size not recorded"
         yield html("{} <small>({})</small>", reference_link(key, names, audit), told)
-
-
-def audit_flow(audit: Audit, article: str | None) -> Markup:
-    """From sentences to sources that say what the article says, with what drops out at each step, and why.
-
-    At each step what goes on and what drops out add up to what went on at the step before.
-    """
-    articles = rows_of("articles", audit, article)
-    claims = rows_of("claims", audit, article)
-    cited = [row for row in rows_of("citations", audit, article) if row["role"] == "cited"]
-    found = [row for row in cited if row["ref"]]
-    known = audit.contents.references
-    meant = [row for row in found if row["identified"] != "possible"]  # no article is blamed for a guess
-    seen = [row for row in meant if row["ref"] in known and known[row["ref"]].verified]
-    judged = [row for row in seen if error_of(row["accuracy"]) is not None]
-    right = [row for row in judged if error_of(row["accuracy"]) == "none"]
-    with_source = sum(bool(row["cited"]) for row in claims)
-    minor = sum(error_of(row["accuracy"]) == "minor" for row in judged)
-    steps = [
-        *_sentence_steps(articles),
-        ("Claims found", len(claims), ""),
-        ("… that rest on a source", with_source, f"{len(claims) - with_source} give no source"),
-        ("Mentions of a source by these claims", len(cited), "one claim may mention several"),
-        ("… whose source was found", len(found), f"{len(cited) - len(found)} not found"),
-        ("… and is surely or probably the one meant", len(meant), f"{len(found) - len(meant)} only possible matches"),
-        ("… and seen on a page that confirms it", len(seen), f"{len(meant) - len(seen)} not confirmed"),
-        ("… and could be compared with the claim", len(judged), f"{len(seen) - len(judged)} could not be checked"),
-        (
-            "… and says what the article says",
-            len(right),
-            f"{minor} with a minor error, {len(judged) - len(right) - minor} with a serious one",
-        ),
-    ]
-    caption = "From the sentences of the articles to sources that say what the articles say"
-    return table(caption, ("Step", "Number", "Left out here"), steps, numbers=frozenset({1}))
-
-
-def _sentence_steps(articles: list[Row]) -> Iterator[tuple[str, int | str, str]]:
-    known = [row for row in articles if row["sentences"] is not None]
-    if not known:
-        yield "Sentences read", "not counted", "no text is on record"
-        return
-    total = sum(row["sentences"] for row in known)
-    yield "Sentences, list items, table rows and headings", total, ""
-    aside = sum(row["set_aside"] for row in known)
-    yield "… that hold a claim", total - aside, f"{aside} set aside, as headings, questions and the like"

@@ -31,11 +31,13 @@ class View:
         part: its name.
         article: the article it is about, if it is about one.
         html: the part itself, without any style.
+        topic: the topic it is about, if it is about one.
     """
 
     part: str
     article: str | None
     html: str
+    topic: str | None = None
 
     def _repr_html_(self) -> str:
         """The part with its style, for JupyterLab; a built page brings the style itself and drops this one."""

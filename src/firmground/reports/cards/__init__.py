@@ -1,0 +1,1 @@
+"""Parts of the cards that ``firmground show`` prints."""

@@ -1,0 +1,199 @@
+"""Keeps ``reports/pdf/``: one PDF per page about an article or a topic, each made from the page as it stands.
+
+The folder is not part of the edition: it ignores itself in git, and whoever deletes it loses nothing but time. Its
+manifest says which files are ours and what each was made from, so that a PDF never outlives the page that it shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from firmground.reports.built import Failure, Progress
+from firmground.reports.paper.document import document_of
+from firmground.reports.paper.tree import Element, tree_of
+from firmground.reports.paper.typeset import Unprintable, makers, pdf_of
+from firmground.reports.publish import MANIFEST, former_files
+from firmground.writing import TEMPORARY, write_whole
+
+#: Where the files lie in ``reports/``.
+FOLDER = "pdf"
+FORMAT = "firmground-pdf/1"
+#: How the names of pages begin that are printed.
+KINDS = ("article-", "topic-")
+_IGNORE = "# Made by firmground build --pdf; may be deleted.\n*\n"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What was done: names of PDF files that are there, that were made now, that are gone; and what failed."""
+
+    there: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass
+class _Shelf:
+    """The files of the folder that are ours: for each what it was made from, what made it, and its SHA-256."""
+
+    folder: Path
+    edition: str = ""
+    files: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    def keep(self) -> None:
+        data = {"format": FORMAT, "edition": self.edition, "files": dict(sorted(self.files.items()))}
+        write_whole(self.folder / MANIFEST, (json.dumps(data, indent=1) + "\n").encode())
+
+    def remove(self, name: str) -> None:
+        (self.folder / name).unlink(missing_ok=True)
+        del self.files[name]
+
+    def holds(self, name: str, made_from: str, made_by: str) -> bool:
+        """Whether the file is the very one that was made from this by these."""
+        kept = self.files.get(name)
+        return kept is not None and kept[:2] == (made_from, made_by) and _digest(self.folder / name) == kept[2]
+
+
+def print_pages(reports: Path, pages: Sequence[str] | None, progress: Progress, before: int = 0) -> Printed:
+    """Make the PDF files of pages that have none, or whose page has changed.
+
+    Args:
+        reports: the folder of pages.
+        pages: names of pages; those that are not about an article or a topic are passed over. All when not given.
+        progress: told of each file.
+        before: steps of which ``progress`` was told already.
+
+    Returns:
+        what was done. A stop leaves every file whole and forgets none that was made.
+
+    Raises:
+        LookupError: when the typesetter is not installed.
+        OSError: when the folder can't be written.
+    """
+    shelf = _read(reports)
+    shelf.folder.mkdir(parents=True, exist_ok=True)
+    for leftover in shelf.folder.glob(f".*{TEMPORARY}"):
+        leftover.unlink(missing_ok=True)
+    write_whole(shelf.folder / ".gitignore", _IGNORE.encode())
+    documents = _Documents(reports)
+    removed = _drop(shelf, documents)
+    chosen = [name for name in documents.names if pages is None or name in pages]
+    made_by = _key(makers())
+    todo = [name for name in chosen if not shelf.holds(f"{name}.pdf", documents.key(name), made_by)]
+    made, failures = [], []
+    if todo:
+        progress.start(before + len(todo))
+    try:
+        for name in todo:
+            file = f"{name}.pdf"
+            progress.step(file, "running")
+            try:
+                data = pdf_of(documents.of(name))
+            except Unprintable as error:
+                failures.append(Failure(f"{FOLDER}/{file}", f"It could not be set: {error}"))
+                progress.step(file, "failed")
+                continue
+            write_whole(shelf.folder / file, data)
+            shelf.files[file] = (documents.key(name), made_by, hashlib.sha256(data).hexdigest())
+            shelf.keep()
+            made.append(file)
+            progress.step(file, "done")
+    finally:
+        if todo:
+            progress.done()
+    shelf.edition = documents.edition
+    shelf.keep()
+    there = tuple(f"{name}.pdf" for name in chosen if f"{name}.pdf" in shelf.files)
+    return Printed(there, tuple(made), tuple(f for f in removed if f not in made), tuple(failures))
+
+
+def drop_stale(reports: Path) -> tuple[str, ...]:
+    """Remove PDF files that no longer show what their page shows; cheap when no page has changed since.
+
+    Returns:
+        names of the files that were removed.
+    """
+    shelf = _read(reports)
+    if not shelf.files or shelf.edition == _digest(reports / MANIFEST):
+        return ()
+    documents = _Documents(reports)
+    removed = _drop(shelf, documents)
+    shelf.edition = documents.edition
+    shelf.keep()
+    return removed
+
+
+def _drop(shelf: _Shelf, documents: _Documents) -> tuple[str, ...]:
+    names = {f"{name}.pdf": name for name in documents.names}
+    stale = [f for f in shelf.files if f not in names or shelf.files[f][0] != documents.key(names[f])]
+    for file in stale:
+        shelf.remove(file)
+    return tuple(stale)
+
+
+class _Documents:
+    """Pages of the edition as documents for paper; each page is read once."""
+
+    def __init__(self, reports: Path) -> None:
+        self._reports = reports
+        self._pages = frozenset(former_files(reports))
+        self.edition = _digest(reports / MANIFEST)
+        self.names = sorted(n.removesuffix(".html") for n in self._pages if n.startswith(KINDS) and self._is_there(n))
+        self.of: Callable[[str], Mapping[str, Any]] = cache(self._of)
+        self._tree: Callable[[str], Element | None] = cache(self._read_tree)
+
+    def key(self, name: str) -> str:
+        """A digest of all that a document holds."""
+        return _key(json.dumps(self.of(name)))
+
+    def _of(self, name: str) -> Mapping[str, Any]:
+        page = self._tree(name)
+        return document_of(page if page is not None else tree_of(""), self._tree)
+
+    def _is_there(self, file: str) -> bool:
+        return (self._reports / file).is_file()
+
+    def _read_tree(self, name: str) -> Element | None:
+        if f"{name}.html" not in self._pages:  # a link may say anything; only pages of the edition are read
+            return None
+        try:
+            return tree_of((self._reports / f"{name}.html").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+
+def _read(reports: Path) -> _Shelf:
+    folder = reports / FOLDER
+    try:
+        data: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            return _Shelf(folder)
+        files = {
+            str(name): (str(a), str(b), str(c)) for name, (a, b, c) in data["files"].items() if _is_ours(str(name))
+        }
+        return _Shelf(folder, str(data["edition"]), files)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return _Shelf(folder)
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a file may be ours: the manifest is a file that anybody may have written."""
+    return name.endswith(".pdf") and name.startswith(KINDS) and not set(name) & set("/\\:")
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

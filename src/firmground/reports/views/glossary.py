@@ -1,0 +1,50 @@
+"""The glossary: every hard word of the pages, and the ledger's own words for treatments and complaints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+
+from firmground.records.settings import Term
+from firmground.reports.glossary import Word
+from firmground.reports.glossary import glossary as words
+from firmground.reports.views.markup import heading, html, joined, link, page_link
+from firmground.tables.audit import Audit
+from firmground.tables.topics import topics_of
+
+
+def glossary(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 - one glossary for all articles
+    """The words of the pages in alphabetical order, then the treatments and complaints of this ledger."""
+    told = [heading(2, "Words of the pages", "words"), _list(_word(word) for word in words())]
+    settings = audit.contents.settings
+    if settings is not None:
+        pages = {topic.condition: topic.slug for topic in topics_of(audit.contents) if topic.condition is not None}
+        for title, name, terms in (
+            ("Treatments", "treatments", settings.vocabulary.about),
+            ("Complaints", "complaints", settings.vocabulary.condition),
+        ):
+            if terms:
+                told += [heading(2, title, name), _list(_term(term, terms[term], pages) for term in sorted(terms))]
+    return joined(told)
+
+
+def _list(entries: Iterable[Markup]) -> Markup:
+    return html('<dl class="glossary" data-filter="letter|Letter" data-noun="words">{}</dl>', joined(entries))
+
+
+def _word(word: Word) -> Markup:
+    known = [word.sort, f"also: {', '.join(word.also)}" if word.also else ""]
+    also = html(" <small>{}</small>", "; ".join(part for part in known if part)) if any(known) else ""
+    more = [page_link(word.page, None, "Read more")] if word.page else []
+    if word.source:
+        more.append(link(word.source, "Source"))
+    end = html(" <small>{}</small>", joined(more, " · ")) if more else ""
+    return html(
+        '<div data-item><dt id="{}">{}{}</dt><dd>{}{}</dd></div>', word.anchor, word.name, also, word.means, end
+    )
+
+
+def _term(name: str, term: Term, pages: Mapping[str, str]) -> Markup:
+    title: object = page_link(f"topic-{pages[name]}", None, name) if name in pages else name
+    return html("<div data-item><dt>{}</dt><dd>{}</dd></div>", title, term.definition)

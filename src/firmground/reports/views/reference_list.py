@@ -1,0 +1,243 @@
+"""The list of references: each with what it found, who leans on it, its status, and what could not be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, get_args
+
+from markupsafe import Markup
+
+from firmground.gaps.background import Background, background_of, is_old, is_synthesis, least_age
+from firmground.grading.level import basis_of, counts, level_of
+from firmground.records import Claim, Reference
+from firmground.records.terms import Design, Status
+from firmground.reports.views.ama import ama, author_name
+from firmground.reports.views.article import article_name
+from firmground.reports.views.markup import claim_link, details, html, joined, link
+from firmground.reports.views.references import reference_link, references_of, short_names, status_of
+from firmground.tables.audit import Audit
+from firmground.tables.build import build_table
+
+#: What the filter calls a work, by what the claims do with it.
+_CITED, _POSSIBLE, _OFFERED, _LEFT = (
+    "cited by an article",
+    "only possibly meant by an article",
+    "only added by us",
+    "named by no claim",
+)
+_OLD, _UNSURE = "old", "not fully confirmed"
+#: What is said of a work that is too old: a threshold of ``gaps/kinds.toml`` by the design.
+_AGED: Mapping[str, str] = MappingProxyType({"review": "old_review_years", "guideline": "old_guideline_years"})
+
+
+@dataclass
+class _Uses:
+    """Claims that name a work, by article: for what, in reading order."""
+
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    possible: dict[str, list[str]] = field(default_factory=dict)
+    rests: dict[str, list[str]] = field(default_factory=dict)
+    printed: dict[str, list[str]] = field(default_factory=dict)
+    replaces: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What every entry needs, worked out once."""
+
+    audit: Audit
+    background: Background
+    names: dict[str, str]
+    articles: Mapping[str, str]
+    uses: Mapping[str, _Uses]
+    rows: Mapping[str, Mapping[str, Any]]
+
+
+def references(audit: Audit, article: str | None) -> Markup:
+    """Of an article: the works that its claims name, in the order of first mention; else all, by first author."""
+    return _all(audit) if article is None else _of_article(audit, article)
+
+
+def _of_article(audit: Audit, article: str) -> Markup:
+    known = audit.contents.references
+    claims = (c for f in audit.contents.files if f.article.id == article for c in f.claims)
+    keys = [key for key in dict.fromkeys(k for c in claims for k in references_of(c)) if key in known]
+    if not keys:
+        return Markup("<p>No reference is named here.</p>")
+    told = ((key, joined((_copied(known[key]), *status_of(known[key], audit)))) for key in keys)
+    return html('<ol class="refs">{}</ol>', joined(html('<li id="ref-{}">{}</li>', key, item) for key, item in told))
+
+
+def _all(audit: Audit) -> Markup:
+    known = audit.contents.references
+    if not known:
+        return Markup("<p>No reference is named here.</p>")
+    articles = {a.id: article_name(audit, a.id).replace(";", ",") for a in audit.contents.articles}
+    page = _Page(
+        audit=audit,
+        background=background_of(audit.contents),
+        names=short_names(audit),
+        articles=MappingProxyType(articles),
+        uses=MappingProxyType(_uses(audit)),
+        rows=MappingProxyType({row["ref"]: row for row in build_table("references", audit).rows}),
+    )
+    orders = {
+        "design": get_args(Design),
+        "status": (*get_args(Status), _OLD, _UNSURE),
+        "by": articles.values(),
+        "use": (_CITED, _POSSIBLE, _OFFERED, _LEFT),
+    }
+    keys = sorted(known, key=lambda key: (_sort_name(known[key]), known[key].year or 0, key))
+    return html(
+        '<div data-filter="use|Use; by|Cited by; design|Design; status|Status; decade|Published" data-noun="references"'
+        '{}><ol class="refs">{}</ol></div>',
+        joined(html(' data-{}-order="{}"', name, "; ".join(order)) for name, order in orders.items()),
+        joined(_item(known[key], page) for key in keys),
+    )
+
+
+def _uses(audit: Audit) -> dict[str, _Uses]:
+    found = {key: _Uses() for key in audit.contents.references}
+    for claim in audit.contents.claims():
+        for key, part in _parts_of(claim):
+            if key in found:
+                ids = getattr(found[key], part).setdefault(claim.article, [])
+                if claim.id not in ids:
+                    ids.append(claim.id)
+    for article in audit.contents.articles:
+        for entry in article.reference_list:
+            if entry.ref in found:
+                found[entry.ref].printed.setdefault(article.id, []).append(entry.number)
+    for key, reference in audit.contents.references.items():
+        if reference.supersededby in found:
+            found[reference.supersededby].replaces.append(key)
+    return found
+
+
+def _parts_of(claim: Claim) -> Iterator[tuple[str, str]]:
+    sure = {c.ref for c in claim.citations if c.role == "cited" and c.identified != "possible"}
+    for citation in claim.citations:
+        if citation.role == "cited" and citation.ref is not None:
+            yield citation.ref, "cited" if citation.ref in sure else "possible"
+    for key in basis_of(claim):
+        yield key, "rests"
+
+
+def _sort_name(reference: Reference) -> str:
+    return (author_name(reference.authors[0]) if reference.authors else reference.title).casefold()
+
+
+def _copied(reference: Reference) -> Markup:
+    return html('<p class="ama"><span data-copy="Copy">{}</span></p>', ama(reference))
+
+
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or f'{one}s'}"
+
+
+# -- one entry ---------------------------------------------------------------------------------------------------------
+
+
+def _item(reference: Reference, page: _Page) -> Markup:
+    row, uses = page.rows[reference.key], page.uses[reference.key]
+    aged = _aged(reference, page.background)
+    facets = {
+        "use": _use(row, uses),
+        "by": "; ".join(page.articles[article] for article in uses.cited),
+        "design": reference.design or "not recorded",
+        "status": "; ".join(_statuses(reference, aged)),
+        "decade": f"{reference.year // 10 * 10}s" if reference.year is not None else "no year",
+    }
+    return html(
+        '<li id="ref-{}" data-item{}>{}</li>',
+        reference.key,
+        joined(html(' data-{}="{}"', name, value) for name, value in facets.items() if value),
+        joined(_told(reference, page, aged)),
+    )
+
+
+def _use(row: Mapping[str, Any], uses: _Uses) -> str:
+    if uses.cited:
+        return _CITED
+    if row["cited_by"]:
+        return _POSSIBLE
+    return _OFFERED if row["offered_for"] or row["ratings_resting_on_it"] else _LEFT
+
+
+def _statuses(reference: Reference, aged: str | None) -> Iterator[str]:
+    status = reference.status or ("superseded" if reference.supersededby else None)
+    sure = reference.verified is not None and not reference.unverified
+    yield from (word for word, holds in ((status, status), (_OLD, aged), (_UNSURE, not sure)) if holds and word)
+
+
+def _aged(reference: Reference, background: Background) -> str | None:
+    """What is said of a review or guideline that is older than the limit for its kind."""
+    kind = "review" if is_synthesis(reference) else str(reference.design)
+    if kind not in _AGED or not is_old(reference, background, _AGED[kind]):
+        return None
+    age, limit = least_age(reference, background.as_of), background.limits[_AGED[kind]]
+    return f"Old for a {kind}: at least {age:.1f} years on {background.as_of} (limit: {limit:g} years)."
+
+
+def _told(reference: Reference, page: _Page, aged: str | None) -> Iterator[Markup]:
+    yield _copied(reference)
+    yield from status_of(reference, page.audit)
+    if aged:
+        yield html('<p class="warn">{}</p>', aged)
+    size = [_counted(reference.studies, "study", "studies")] if reference.studies is not None else []
+    size += [_counted(reference.participants, "person", "people")] if reference.participants is not None else []
+    kind = ", ".join([(reference.design or "kind of work not recorded").capitalize(), *size])
+    row = page.rows[reference.key]
+    uses = (
+        f"Cited for {_counted(row['cited_by'], 'claim')}, added by us for {row['offered_for']}; "
+        f"{_counted(row['ratings_resting_on_it'], 'rating rests', 'ratings rest')} on it."
+    )
+    yield html('<p class="kind">{}</p>', " ".join(part for part in (f"{kind}.", _level(reference), uses) if part))
+    if body := joined(html("<dt>{}</dt><dd>{}</dd>", name, value) for name, value in _facts(reference, page) if value):
+        yield details("Finding and uses", html("<dl>{}</dl>", body))
+
+
+def _level(reference: Reference) -> str:
+    """The OCEBM level that the design gives; no more than that is known without the claim."""
+    if not counts(reference):
+        return f"A {reference.status} work counts for nothing."
+    benefit, harms = level_of(reference, "benefit"), level_of(reference, "harms")
+    if benefit is None and harms is None:
+        return ""
+    if benefit == harms:
+        return f"OCEBM level {benefit} of 5."
+    return f"OCEBM level {benefit or 'none'} of 5 for benefit, {harms or 'none'} for harms."
+
+
+def _facts(reference: Reference, page: _Page) -> Iterator[tuple[str, object]]:
+    uses = page.uses[reference.key]
+    yield "Found", reference.finding
+    yield "Cited by", _claims(uses.cited, page)
+    yield "Possibly meant by", _claims(uses.possible, page)
+    printed = (f"{page.articles[article]} (number {', '.join(numbers)})" for article, numbers in uses.printed.items())
+    yield "Printed in the list of", joined(printed, ", ")
+    yield "Ratings that rest on it", _claims(uses.rests, page)
+    yield "Takes the place of", joined((reference_link(k, page.names, page.audit) for k in uses.replaces), ", ")
+    yield "Who was studied", reference.population
+    yield "Treatment", reference.intervention
+    yield "Compared with", reference.comparator
+    yield "Certainty, as its authors state it", reference.certainty
+    yield "Paid by", reference.funding
+    yield "Note", reference.note
+    yield "Address", link(reference.url, reference.url) if reference.url and reference.doi else None
+
+
+def _claims(found: Mapping[str, list[str]], page: _Page) -> Markup:
+    """Claims by article, each as its number with a link."""
+    told = []
+    for article, ids in found.items():
+        numbers = joined((claim_link(claim, _number(claim)) for claim in ids), ", ")
+        told.append(html("{} {}", page.articles[article], numbers))
+    return joined(told, "; ")
+
+
+def _number(claim: str) -> str:
+    last = claim.rpartition("-")[2]
+    return last.lstrip("0") or last

@@ -1,0 +1,1 @@
+"""The published pages as their readers meet them."""

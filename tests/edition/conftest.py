@@ -1,0 +1,54 @@
+"""The edition that is published: what stands in ``reports/``, which CI compares with a new build byte for byte.
+
+``FIRMGROUND_EDITION`` names the folder of another build of this ledger, to look at it before it is published.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tests.edition.dom import Element, parse
+
+from firmground.ledger import Ledger, open_ledger
+
+ROOT = Path(__file__).parents[2]
+EDITION = Path(os.environ.get("FIRMGROUND_EDITION") or ROOT / "reports").resolve()
+PAGES = tuple(sorted(path.stem for path in EDITION.glob("*.html")))
+
+
+def address(name: str) -> str:
+    """Where a page lies."""
+    return (EDITION / f"{name}.html").as_uri()
+
+
+@cache
+def source(name: str) -> str:
+    """A page as it is stored."""
+    return (EDITION / f"{name}.html").read_text(encoding="utf-8")
+
+
+@cache
+def tree(name: str) -> Element:
+    """A page as a tree."""
+    return parse(source(name))
+
+
+@pytest.fixture(params=PAGES)
+def name(request: pytest.FixtureRequest) -> str:
+    """The name of each page in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def page(name: str) -> Element:
+    """Each page in turn."""
+    return tree(name)
+
+
+@pytest.fixture(scope="session")
+def ledger() -> Ledger:
+    """The ledger that the pages show, without article texts, as the edition was built."""
+    return open_ledger(ROOT)

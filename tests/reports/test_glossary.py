@@ -1,0 +1,128 @@
+"""The glossary, and the links to it where a page first uses a word."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reports.conftest import ROOT
+
+from firmground.ledger import open_ledger
+from firmground.reports.glossary import glossary
+from firmground.reports.glossed import glossed
+from firmground.reports.views.markup import plain
+
+PAGES = frozenset({"glossary", "index", "topic-cough"})
+WORDS = {word.name: word for word in glossary()}
+#: What the pages use and a student may not know.
+NEEDED = (  # noqa: SIM905 - a list of words reads better so
+    "certainty, GRADE, randomised trial, systematic review, meta-analysis, overview of reviews, indirectness, "
+    "imprecision, inconsistency, risk of bias, publication bias, sham, comparator, OCEBM level, stance, verdict, "
+    "supported, partly supported, overstated, disputed, contradicted, unsupported, confirmed, outdated, refuted, "
+    "cannot be verified, not rated, absolute gap, synthesis gap, cryptic gap, unused gap, uncited, trigger point, "
+    "twitch response, myofascial, confidence interval, mean difference, standardised mean difference, effect size, "
+    "p value, participants, cohort study, case report, retraction, superseded, heterogeneity, number needed to treat"
+).split(", ")
+
+
+def link(slug: str, text: str) -> str:
+    return f'<a class="g" href="glossary.html#term-{slug}">{text}</a>'
+
+
+def told(body: str, page: str = "topic-cough") -> str:
+    return glossed(body, page, PAGES)
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_every_technical_word_is_explained(name: str) -> None:
+    assert WORDS[name].means.endswith(".")
+
+
+def test_entries_are_short_and_their_places_their_own() -> None:
+    assert len({word.anchor for word in glossary()}) == len(glossary())
+    for word in glossary():
+        ours = word.sort == ""
+        assert not ours or len(re.findall(r"[.!?](?:\s|$)", word.means)) <= 2, word.name
+        assert word.source is None or word.source.startswith(("https://", "http://"))
+    forms = [form.casefold() for word in glossary() for form in (word.name, *word.also)]
+    assert sorted(forms) == sorted(set(forms))
+
+
+def test_the_first_use_of_each_word_is_linked_and_no_other() -> None:
+    body = "<p>A sham is a sham. Sham again.</p><p>Certainty &amp; sham.</p>"
+    first = f"<p>A {link('sham', 'sham')} is a sham. Sham again.</p><p>{link('certainty', 'Certainty')} &amp; sham.</p>"
+    assert told(body) == first
+
+
+def test_the_longest_word_counts_and_whole_words_only() -> None:
+    assert told("<p>network meta-analysis</p>") == f"<p>{link('network-meta-analysis', 'network meta-analysis')}</p>"
+    assert told("<p>shams, sham-like, unsham</p>") == "<p>shams, sham-like, unsham</p>"
+    assert told("<p>Risk of\nbias</p>") == f"<p>{link('risk-of-bias', 'Risk of' + chr(10) + 'bias')}</p>"
+
+
+def test_short_forms_need_their_capitals() -> None:
+    assert told("<p>grade md nnt</p>") == "<p>grade md nnt</p>"
+    assert told("<p>GRADE</p>") == f"<p>{link('grade', 'GRADE')}</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="x.html">sham</a>',
+        "<h2>Sham</h2>",
+        "<h3><span>Sham</span></h3>",
+        "<summary>3 shams, one sham</summary>",
+        "<code>sham</code>",
+        "<pre>sham</pre>",
+        "<svg><text>sham</text></svg>",
+        "<caption>sham</caption>",
+        '<th scope="col">sham</th>',
+        "<button>sham</button>",
+        '<ol class="refs"><li><ol><li>sham</ol></li><li>sham</li></ol>',
+        '<p class="ama">A sham trial</p>',
+        "<div data-search><div><p>sham</p></div><p>sham</p></div>",
+        '<span data-copy="Copy" data-of="claim">sham</span>',
+        '<p title="a sham > sham">–</p>',
+        '<img alt="sham">',
+        "<blockquote>sham</blockquote>",
+    ],
+)
+def test_what_is_no_running_text_stays_as_it_is(body: str) -> None:
+    assert told(body) == body
+    # What follows is running text again.
+    assert told(f"{body}<p>sham</p>") == f"{body}<p>{link('sham', 'sham')}</p>"
+
+
+def test_the_glossary_itself_and_an_edition_without_one_stay_as_they_are() -> None:
+    assert told("<p>sham</p>", "glossary") == "<p>sham</p>"
+    assert glossed("<p>sham</p>", "index", frozenset({"index"})) == "<p>sham</p>"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "</p>", "<a href='#'>", "</a>", "<h2>", "</h2>", "sham", "GRADE &lt; ", "<br>", "x"])
+    )
+)
+def test_links_are_all_that_is_added(parts: list[str]) -> None:
+    body = " ".join(parts)
+    after = told(body)
+    assert re.sub(r'<a class="g" href="glossary\.html#[a-z-]+">(.*?)</a>', r"\1", after) == body
+    assert after.count("#term-sham") <= 1
+    assert told(body) == after
+
+
+def test_a_hostile_word_is_no_way_in() -> None:
+    body = "<p>&lt;script&gt;sham&lt;/script&gt;</p>"
+    assert told(body) == f"<p>&lt;script&gt;{link('sham', 'sham')}&lt;/script&gt;</p>"
+
+
+def test_the_page_holds_every_word_and_the_words_of_the_ledger() -> None:
+    html = open_ledger(ROOT).view("glossary").html
+    for word in glossary():
+        assert f'id="{word.anchor}"' in html
+    lines = plain(html).split("\n")
+    place = lines.index("myofascial also: myofascial pain")
+    assert lines[place + 1] == "Of muscle and the sheath around it. Myofascial pain is pain ascribed to trigger points."
+    assert lines[lines.index("migraine") + 1] == "Attacks of one-sided, throbbing headache, often with nausea."

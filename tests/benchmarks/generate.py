@@ -94,7 +94,7 @@ def _claim(article: str, number: int, key: str, chance: random.Random) -> str:
     role = "role: cited\n        identified: probable\n        accuracy: accurate" if number % 2 else "role: offered"
     return f"""\
   - id: {article}-{number:03d}
-    claim: Generated claim {number} of {article}.
+    claim: Generated claim {number} of {article} {"is" if number % 3 else "may be"} so.
     anchor: {{start: "Statement {number} of this text says", end: "about point {number}"}}
     kind: efficacy
     about: {chance.choice(THERAPIES)}
@@ -111,17 +111,27 @@ def _claim(article: str, number: int, key: str, chance: random.Random) -> str:
         stance: {chance.choice(("supports", "partly supports", "contradicts"))}
         why: Generated reason.
     rating:
-      certainty: low
-      start: randomised
-      down:
-        imprecision: {{steps: 1, because: "Generated."}}
-        indirectness: {{steps: 1, because: "Generated."}}
+{_grade(key)}
       basis: [{key}]
       why: Generated.
       by: machine
       on: 2026-11-22
       reviewed_by: null
 """
+
+
+def _grade(key: str) -> str:
+    """A rating that fits the design of its work: trials and reviews of trials start high, the others low."""
+    high = DESIGNS[int(key.removeprefix("generated")) % len(DESIGNS)] in {"systematic review", "randomised trial"}
+    steps = ["imprecision", "indirectness"] if high else ["imprecision"]
+    return "\n".join(
+        [
+            f"      certainty: {'low' if high else 'very low'}",
+            f"      start: {'randomised' if high else 'observational'}",
+            "      down:",
+            *(f'        {step}: {{steps: 1, because: "Generated."}}' for step in steps),
+        ]
+    )
 
 
 def main() -> None:

@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 from tests.edition.dom import Element, parse
 
-from firmground.ledger import Ledger, open_ledger
-
 ROOT = Path(__file__).parents[2]
 EDITION = Path(os.environ.get("FIRMGROUND_EDITION") or ROOT / "reports").resolve()
 PAGES = tuple(sorted(path.stem for path in EDITION.glob("*.html")))
@@ -46,9 +44,3 @@ def name(request: pytest.FixtureRequest) -> str:
 def page(name: str) -> Element:
     """Each page in turn."""
     return tree(name)
-
-
-@pytest.fixture(scope="session")
-def ledger() -> Ledger:
-    """The ledger that the pages show, without article texts, as the edition was built."""
-    return open_ledger(ROOT)

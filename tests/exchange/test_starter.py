@@ -72,5 +72,12 @@ def test_wheel_in_an_empty_venv_makes_a_ledger_that_checks_and_builds(tmp_path: 
         "article-example-article.html",
         "evidence-summary.html",
         "gap-charts.html",
+        "gap-map.html",
+        "glossary.html",
         "index.html",
+        "references.html",
+        "search.html",
+        "topic-sore-throat.html",
+        "work-list-example-article.html",
+        "work-list.html",
     ]

@@ -85,7 +85,8 @@ def forked(ledger: Path) -> dict[str, Outcome]:
 
 async def plainly(job: Job, folder: Path, home: Path) -> Any:
     """The same with nothing but nbclient."""
-    client = NotebookClient(job.notebook, kernel_name="python3", record_timing=False, store_widget_state=False)
+    given = {"record_timing": False, "store_widget_state": False, "coalesce_streams": True}
+    client = NotebookClient(job.notebook, kernel_name="python3", **given)
     await client.async_execute(cwd=str(folder), env=kernel_environment(None, home))
     return job.notebook
 

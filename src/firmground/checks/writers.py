@@ -89,15 +89,20 @@ def json_of(findings: Iterable[tuple[Finding, Place | None, Severity]]) -> str:
 
 
 def github_of(finding: Finding, place: Place | None, severity: Severity) -> str:
-    """A finding as a workflow command that GitHub shows beside the changed line.
+    """A finding as a workflow command that GitHub shows beside the changed line."""
+    return github_line(finding.code, f"{finding.message} {finding.cure}", place, severity)
+
+
+def github_line(title: str, told: str, place: Place | None, severity: Severity) -> str:
+    """A workflow command with a title of its own.
 
     Source: GitHub, "Workflow commands for GitHub Actions": % and line ends are escaped; in properties also : and ,.
     """
     kind = {"error": "error", "warning": "warning", "note": "notice"}[severity]
-    properties = [f"title={_escape(finding.code, inside=True)}"]
+    properties = [f"title={_escape(title, inside=True)}"]
     if place:
         properties[:0] = [f"file={_escape(place.file, inside=True)}", f"line={place.line}", f"col={place.column}"]
-    return f"::{kind} {','.join(properties)}::{_escape(f'{finding.message} {finding.cure}', inside=False)}"
+    return f"::{kind} {','.join(properties)}::{_escape(told, inside=False)}"
 
 
 def _escape(text: str, *, inside: bool) -> str:

@@ -224,5 +224,6 @@ def _wording(claim: Claim, grade: Grade) -> tuple[str | None, str]:
 
 
 def _passage(anchor: Anchor, url: str | None) -> str:
-    words = f"“{anchor.start} … {anchor.end}”" if anchor.end is not None else f"“{anchor.start}”"
+    # With its last words too, a short passage would be quoted whole.
+    words = f"“{anchor.start} …”" if anchor.end is not None else f"“{anchor.start}”"
     return words if url is not None else f"{words} (no link: the address of the article is not known)"

@@ -169,7 +169,7 @@ def warmed(folder: Path, articles: Path | None) -> Iterator[Warm | None]:
     del environment["IPYTHONDIR"]  # each kernel gets its own
     try:
         process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM.format(far.fileno())],
+            [sys.executable, "-Xfrozen_modules=off", "-c", _PROGRAM.format(far.fileno())],
             pass_fds=[far.fileno()],
             stdin=subprocess.DEVNULL,
             cwd=folder,

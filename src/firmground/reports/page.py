@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from html import unescape
 from importlib.resources import as_file, files
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -27,9 +26,7 @@ from firmground.reports.views.view import squeezed, view_style
 _FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
 _SECTION = re.compile(r'<h2\b[^>]*\bid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
 #: Characters that show as nothing, or turn the direction of what follows, each as a visible mark.
-_STRANGE = MappingProxyType(
-    dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�")
-)
+_STRANGE = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 _HEADING_ID = re.compile(r'(<h[1-6] id=")([^"]*)"')
 _ANY_ID = re.compile(r'\sid="([^"]*)"')
 _DISPLAYED = ("text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain")
@@ -126,7 +123,7 @@ def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
         "allowed": allowed,
     }
     page, _ = _exporter().from_notebook_node(notebook, resources=resources)
-    return str(page).translate(_STRANGE).rstrip() + "\n"
+    return _STRANGE.sub("�", str(page)).rstrip() + "\n"
 
 
 def _body(notebook: Any, name: str, frame: Frame) -> Markup:

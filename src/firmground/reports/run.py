@@ -168,6 +168,7 @@ async def _run(
         startup_timeout=STARTUP,
         record_timing=False,
         store_widget_state=False,
+        coalesce_streams=True,  # where a printed text is cut depends on how busy the machine is
         shutdown_kernel="immediate",
         on_notebook_start=lambda notebook: turn.come(),  # noqa: ARG005 - called by this name
         on_cell_execute=lambda cell, cell_index: running.append(cell_index),  # noqa: ARG005 - called by these names

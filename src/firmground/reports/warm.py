@@ -23,7 +23,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-
 #: What an ipykernel imports while it starts; one that another release does not have is left out.
 _KERNEL = (
     "ipykernel.kernelapp",

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from firmground.checks.writers import github_of, printable
+from firmground.checks.writers import github_line, printable
 from firmground.gaps.evidence_rules import CellGap
 from firmground.gaps.kinds import Gap
 from firmground.gaps.what_if import CellChange, Change, ClaimChange, Comparison
 from firmground.grading.naming import listed
 from firmground.reading.places import Locator
-from firmground.records import Contents, Finding
+from firmground.records import Contents
 from firmground.records.terms import Severity
 from firmground.tables.table import Column, Table
 
@@ -140,10 +140,9 @@ class WhatIf:
         lines = []
         for row in self.claims:
             spot = row.claim.spot and row.claim.spot.at("id")
-            told = f"{row.claim.id}: {_summary(row)}."
-            finding = Finding("what-if", spot, told, row.reason or "", row.claim.id)
+            told = f"{row.claim.id}: {_summary(row)}. {row.reason or ''}"
             severity: Severity = "warning" if row.most == "verdict" else "note"
-            lines.append(github_of(finding, locator.place(spot) if spot else None, severity))
+            lines.append(github_line("what-if", told, locator.place(spot) if spot else None, severity))
         return "".join(line.rstrip() + "\n" for line in lines)
 
     # -- the lines of the text ------------------------------------------------------------------------------------

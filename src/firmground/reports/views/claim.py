@@ -82,16 +82,16 @@ def _place(claim: Claim, article: Article, background: Background) -> Markup:
     if claim.attribution.kind != "none":
         source += f": “{claim.attribution.as_}”." if claim.attribution.as_ else "."
     number = background.sentences.get(claim.id)
-    where = Markup("") if number else html("Passage: “{}”.", _ends(claim))
+    where = Markup("") if number else html("Passage: “{}”.", _begins(claim))
     if is_web(article.url):
         where = link(place_link(article.url, claim.anchor), "Read the passage")
     at = html(' <a href="#sentence-{}">Sentence {}</a>', number, number) if number else ""
     return html("{} {}{}", source, where, at)
 
 
-def _ends(claim: Claim) -> str:
-    """The first and last words of the passage, as the claim file keeps them."""
-    return " … ".join(words for words in (claim.anchor.start, claim.anchor.end) if words)
+def _begins(claim: Claim) -> str:
+    """The first words of the passage. With its last ones a short passage would be quoted whole."""
+    return f"{claim.anchor.start} …" if claim.anchor.end else claim.anchor.start
 
 
 def _three(claim: Claim, audit: Audit) -> Markup:

@@ -16,7 +16,7 @@ from firmground.tables.topics import topics_of
 
 def glossary(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 - one glossary for all articles
     """The words of the pages in alphabetical order, then the treatments and complaints of this ledger."""
-    told = [heading(2, "Words of the pages", "words"), _list(_word(word) for word in words())]
+    told = [_section("Words of the pages", "words", (_word(word) for word in words()))]
     settings = audit.contents.settings
     if settings is not None:
         pages = {topic.condition: topic.slug for topic in topics_of(audit.contents) if topic.condition is not None}
@@ -25,12 +25,14 @@ def glossary(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 - one
             ("Complaints", "complaints", settings.vocabulary.condition),
         ):
             if terms:
-                told += [heading(2, title, name), _list(_term(term, terms[term], pages) for term in sorted(terms))]
-    return joined(told)
+                told.append(_section(title, name, (_term(term, terms[term], pages) for term in sorted(terms))))
+    return html('<div data-filter="letter|Letter" data-noun="words">{}</div>', joined(told))
 
 
-def _list(entries: Iterable[Markup]) -> Markup:
-    return html('<dl class="glossary" data-filter="letter|Letter" data-noun="words">{}</dl>', joined(entries))
+def _section(title: str, name: str, entries: Iterable[Markup]) -> Markup:
+    """Words under a heading. The field that seeks among them stands outside the list, which may hold words only."""
+    shown = joined(entries)
+    return html('<section data-group>{}<dl class="glossary">{}</dl></section>', heading(2, title, name), shown)
 
 
 def _word(word: Word) -> Markup:

@@ -140,7 +140,7 @@ def _articles(audit: Audit, claims: Sequence[Row]) -> Markup:
     if not rows:
         return Markup("<p>No article is in this ledger yet.</p>")
     head = ("Article", "Claims", "Contradicted or refuted", "Overstated", "Lack a source", "Good to stand")
-    caption = "The audited articles. Not every claim could be rated, so the columns do not add up to all claims"
+    caption = "The audited articles. One claim may count in two columns or in none, so they do not add up to all claims"
     return table(caption, head, rows, numbers=frozenset(range(1, 6)), cards=True)
 
 

@@ -31,7 +31,7 @@ _ORDER: Mapping[Verdict, int] = MappingProxyType({"refuted": 0, "outdated": 1, "
 
 
 @dataclass(frozen=True)
-class Finding:
+class SharedRow:
     """Claims on one treatment and comparison that share one rating: the same works, steps and reasons.
 
     Attributes:
@@ -78,7 +78,7 @@ def findings(audit: Audit, topic: str | None) -> Markup:
     return joined(told)
 
 
-def findings_of(topic: Topic, audit: Audit) -> tuple[Finding, ...]:
+def findings_of(topic: Topic, audit: Audit) -> tuple[SharedRow, ...]:
     """The rated claims in rows: the leading ones, then one per treatment and outcome, then the rest."""
     order = ranked(claims_of(topic, audit.contents), topic, audit)
     groups: dict[tuple[object, ...], list[Claim]] = {}
@@ -89,11 +89,11 @@ def findings_of(topic: Topic, audit: Audit) -> tuple[Finding, ...]:
         # Claims that point opposite ways never share a row, whatever their rating.
         same = (claim.about, claim.comparator, claim.direction, certainty, frozenset(rating.basis))
         groups.setdefault((*same, _moves(rating)), []).append(claim)
-    rows = [Finding(tuple(group)) for group in groups.values()]
+    rows = [SharedRow(tuple(group)) for group in groups.values()]
     messages = messages_of(topic, audit)
     leads = [m.lead.id for m in messages if m.lead is not None] + [m.counter.id for m in messages if m.counter]
     seen: set[tuple[str, str | None, str | None]] = set()
-    first: list[Finding] = []
+    first: list[SharedRow] = []
     for row in rows:
         question = (row.first.about, row.first.outcome, row.first.comparator)
         if question not in seen and row.first.id not in leads:
@@ -116,7 +116,7 @@ _READING = Markup(
 )
 
 
-def _summary(rows: Sequence[Finding], topic: Topic, audit: Audit) -> Markup:
+def _summary(rows: Sequence[SharedRow], topic: Topic, audit: Audit) -> Markup:
     works, notes = Works(audit, topic), Notes()
     told: set[str] = set()
     body = [_row(row, works, notes, told) for row in rows]
@@ -125,7 +125,7 @@ def _summary(rows: Sequence[Finding], topic: Topic, audit: Audit) -> Markup:
     return _READING + table(caption, head, body, cards=True) + _footnotes(notes)
 
 
-def _row(row: Finding, works: Works, notes: Notes, told: set[str]) -> tuple[object, ...]:
+def _row(row: SharedRow, works: Works, notes: Notes, told: set[str]) -> tuple[object, ...]:
     """One row; ``told`` holds the works whose findings stand in a row above, and takes up those of this one."""
     claim, grade = row.first, works.audit.grades[row.first.id]
     assert isinstance(claim.rating, EvidenceRating)  # only such a claim is in a row
@@ -148,7 +148,7 @@ def _size(key: str, works: Works) -> Markup:
     return html("{} <small>({})</small>", works.link(key), works.size(key))
 
 
-def _same(row: Finding) -> Markup:
+def _same(row: SharedRow) -> Markup:
     others = row.claims[1:]
     if not others:
         return Markup("")
@@ -163,7 +163,7 @@ def _found(keys: Sequence[str], works: Works, told: set[str]) -> Markup:
     new = [key for key in dict.fromkeys(keys) if key not in told]
     above = [works.link(key) for key in dict.fromkeys(keys) if key in told]
     told.update(new)
-    findings = [_finding(key, works) for key in new]
+    findings = [_outcome_of(key, works) for key in new]
     parts = findings[:_TOLD]
     if above:
         parts.append(html("{}See above: {}.", " " if parts else "", joined(above, ", ")))
@@ -173,7 +173,7 @@ def _found(keys: Sequence[str], works: Works, told: set[str]) -> Markup:
     return joined(parts)
 
 
-def _finding(key: str, works: Works) -> Markup:
+def _outcome_of(key: str, works: Works) -> Markup:
     work = works.audit.contents.references.get(key)
     found = work.finding if work is not None and work.finding else "What it found is not recorded."
     return html("{}: {}", works.link(key), found)
@@ -204,7 +204,7 @@ def _letters(place: int) -> str:
     return (_letters(rest - 1) if rest else "") + chr(ord("a") + last)
 
 
-def _others(rows: Iterable[Finding], audit: Audit) -> Markup:
+def _others(rows: Iterable[SharedRow], audit: Audit) -> Markup:
     """The other rated claims, briefly, the most certain first: reasons and sources stand with each claim."""
     by_certainty: dict[Certainty, list[Claim]] = {level: [] for level in CERTAINTIES}
     for claim in (claim for row in rows for claim in row.claims):

@@ -21,10 +21,10 @@ Row = Mapping[str, Any]
 IN_FULL = 60
 _TITLES: Mapping[TierName, str] = MappingProxyType(
     {
-        "harm": "First: readers can come to harm",
-        "wrong": "Then: wrong or too firm",
-        "source": "Then: no source, or an outdated one",
-        "upkeep": "Last: small faults",
+        "harm": "Readers can come to harm",
+        "wrong": "Wrong or too firm",
+        "source": "No source, or an outdated one",
+        "upkeep": "Small faults",
     }
 )
 

@@ -255,13 +255,13 @@ def test_the_link_leads_to_the_passage_and_without_an_address_that_is_said(make:
     grades = grade_all(contents)
     (bare,) = work_list(contents, grades, find_gaps(contents, grades))
     assert bare.link is None
-    assert bare.passage == "“may help … most people” (no link: the address of the article is not known)"
+    assert bare.passage == "“may help …” (no link: the address of the article is not known)"
     (file,) = contents.files
     there = file.article.model_copy(update={"url": "https://example.org/a"})
     known = Contents(contents.settings, (file.model_copy(update={"article": there}),), contents.references)
     (task,) = work_list(known, grades, find_gaps(known, grades))
     assert task.link == "https://example.org/a#:~:text=may%20help,most%20people"
-    assert task.passage == "“may help … most people”"
+    assert task.passage == "“may help …”"
 
 
 def test_the_better_reference_is_ready_to_copy(make: Any) -> None:

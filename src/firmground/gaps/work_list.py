@@ -61,7 +61,7 @@ class Task:
         reference_why: why this work, or why none.
         reference_cautions: what must be looked up before it is printed.
         link: address of the very passage in the live article; ``None`` where the article's address is not known.
-        passage: the first and last words of the passage, and whether it can be opened.
+        passage: the first words of the passage, and whether it can be opened.
     """
 
     rank: int

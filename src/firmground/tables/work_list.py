@@ -20,7 +20,7 @@ COLUMNS = (
     Column("todo", "text", "what to do, worst fault first"),
     Column("score", "whole number", "higher is more urgent; docs/reference/work-list.md says how it is made up"),
     Column("claim", "text", "the claim in our own words"),
-    Column("passage", "text", "first and last words of the passage in the article"),
+    Column("passage", "text", "first words of the passage in the article"),
     Column("link", "text", "address of the very passage in the live article; empty when it is not known"),
     Column("wording", "text", "a sentence as firm as the evidence allows; empty when none can be offered"),
     Column("wording_why", "text", "why this wording, or why none"),

@@ -12,7 +12,7 @@ from firmground.charts.picture import Box, Item, Line, Part, Picture, Source, Wo
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT
 from firmground.charts.subject import ChartData, subject_of
 from firmground.tables.audit import Audit
-from firmground.tables.flow import COLUMNS, STAGES, flow_of
+from firmground.tables.flow import COLUMNS, flow_of, rows_of
 from firmground.tables.table import Table
 
 TITLE = "From sentences to sources that say what articles say"
@@ -46,18 +46,8 @@ def flow_data(audit: Audit, article: str | None = None) -> ChartData:
         ValueError: when there is no such article.
     """
     subject = subject_of(audit, article)
-    rows: list[dict[str, Any]] = []
-    for step in flow_of(audit, article):
-        shared = {
-            "article": article,
-            "step": STAGES.index(step.stage) + 1,
-            "stage": step.stage.name,
-            "unit": step.stage.unit,
-            "of": step.of,
-        }
-        told = [("goes on", None, step.went_on), *(("drops out", reason, count) for reason, count in step.lost)]
-        rows += [shared | {"outcome": o, "reason": r, "count": n, "note": step.note} for o, r, n in told]
-    return ChartData(Table("flow", "one row per step and outcome", COLUMNS, tuple(rows)), subject)
+    rows = tuple(rows_of(article, flow_of(audit, article)))
+    return ChartData(Table("flow", "one row per step and outcome", COLUMNS, rows), subject)
 
 
 def flow_alt(data: ChartData) -> str:

@@ -151,17 +151,22 @@ def flow_rows(audit: Audit) -> Iterator[dict[str, Any]]:
     """The table: all articles together, when there are several, then each of them."""
     articles: list[str | None] = [article.id for article in audit.contents.articles]
     for article in [None, *articles] if len(articles) > 1 else articles:
-        for step in flow_of(audit, article):
-            shared = {
-                "article": article,
-                "step": STAGES.index(step.stage) + 1,
-                "stage": step.stage.name,
-                "unit": step.stage.unit,
-                "of": step.of,
-            }
-            yield shared | {"outcome": "goes on", "reason": None, "count": step.went_on, "note": step.note}
-            for reason, count in step.lost:
-                yield shared | {"outcome": "drops out", "reason": reason, "count": count, "note": step.note}
+        yield from rows_of(article, flow_of(audit, article))
+
+
+def rows_of(article: str | None, steps: Iterable[Step]) -> Iterator[dict[str, Any]]:
+    """A row per outcome of each step, under :data:`COLUMNS`; ``article`` is ``None`` for all of them together."""
+    for step in steps:
+        shared = {
+            "article": article,
+            "step": STAGES.index(step.stage) + 1,
+            "stage": step.stage.name,
+            "unit": step.stage.unit,
+            "of": step.of,
+        }
+        told = [("goes on", None, step.went_on), *(("drops out", reason, count) for reason, count in step.lost)]
+        for outcome, reason, count in told:
+            yield shared | {"outcome": outcome, "reason": reason, "count": count, "note": step.note}
 
 
 def _step(stage: Stage, of: int, lost: Mapping[str, int], note: str | None = None) -> Step:

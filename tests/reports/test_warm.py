@@ -55,6 +55,25 @@ EVERYTHING = (
 )
 
 
+#: Every shipped notebook, by one page of it, and the one that does everything.
+COMPARED = (
+    "article-alpha",
+    "evidence-summary",
+    "everything",
+    "gap-charts",
+    "gap-map",
+    "glossary",
+    "index",
+    "references",
+    "search",
+    "topic-cough",
+    "work-list",
+    "work-list-alpha",
+)
+#: A topic of the ledger made for tests.
+TOPIC = "cough"
+
+
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with the shipped notebooks, and one that does everything a notebook can do."""
@@ -69,7 +88,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def jobs_of(folder: Path) -> list[Job]:
-    planned = plan_reports(folder, {"article": ["alpha"]})
+    planned = plan_reports(folder, {"article": ["alpha"], "topic": [TOPIC]})
     return [Job(p.name, with_parameters(p.source, dict(p.parameters))) for p in planned]
 
 
@@ -99,7 +118,11 @@ def shown(cell: Any) -> Any:
     return json.loads(text)
 
 
-@pytest.mark.parametrize("name", ["article-alpha", "evidence-summary", "gap-charts", "everything"])
+def test_every_shipped_notebook_is_compared(ledger: Path) -> None:
+    assert sorted(job.name for job in jobs_of(ledger)) == sorted(COMPARED)
+
+
+@pytest.mark.parametrize("name", COMPARED)
 def test_outputs_are_those_of_nbclient_cell_by_cell(
     ledger: Path, forked: dict[str, Outcome], tmp_path: Path, name: str
 ) -> None:

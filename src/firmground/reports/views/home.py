@@ -42,7 +42,7 @@ def home(audit: Audit, article: str | None = None, entries: Sequence[Entry] | No
     settings = audit.contents.settings
     told = [html('<p class="lead">{}</p>', settings.description)] if settings and settings.description else []
     told += [_seek(), figures(audit, claims), _doors()]
-    told += [heading(2, "Check an article", "articles"), _articles(audit, claims)]
+    told += [heading(2, "Audit an article", "articles"), _articles(audit, claims)]
     if entries is None or any(entry.name.startswith("work-list") for entry in entries):
         told += [heading(2, "Update an article", "update"), _updates(audit)]
     if topics := topics_of(audit.contents):
@@ -111,7 +111,7 @@ def _verdicts(claims: Sequence[Row]) -> Markup:
 
 def _doors() -> Markup:
     doors = (
-        ("articles", "Check an article", "What it claims, what it rests on, and what the evidence says."),
+        ("articles", "Audit an article", "What it claims, what it rests on, and what the evidence says."),
         ("update", "Update an article", "What to mend first, with a better wording and a better source to copy."),
         ("topics", "Learn the topic", "Complaint by complaint: does it help, and how sure are we?"),
     )

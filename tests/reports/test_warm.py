@@ -175,9 +175,11 @@ def test_kernels_are_forked_from_one_process_and_share_nothing(small: Path) -> N
 def test_a_kernel_that_crashes_harms_no_other(small: Path) -> None:
     crash = "import os, signal\nif os.path.exists('first'): print('fine')\n"
     crash += "else: open('first', 'w').close(); os.kill(os.getpid(), signal.SIGSEGV)"
-    first, *others = run(small, crash, times=3, at_once=1)
-    assert first.error == "Its kernel died while a cell was running."
-    assert [(o.error, said(o)) for o in others] == [("", "fine\n")] * 2
+    outcomes = run(small, crash, times=3, at_once=1)
+    # Whichever kernel is ready first has the first turn, and crashes.
+    [crashed] = [o for o in outcomes if o.error]
+    assert crashed.error == "Its kernel died while a cell was running."
+    assert [said(o) for o in outcomes if o is not crashed] == ["fine\n"] * 2
 
 
 def test_kernels_start_from_nothing_when_the_warm_process_is_gone(small: Path) -> None:

@@ -273,7 +273,13 @@ def _certainty_tables(examples: Examples) -> Iterator[str]:
     yield from _table(
         ("start", "certainty", "why", "source", "example"),
         (
-            (x.name, x.level or "as stated there", x.says.format(work="the review"), _source(x.basis), examples.moved("start", x.name))
+            (
+                x.name,
+                x.level or "as stated there",
+                x.says.format(work="the review"),
+                _source(x.basis),
+                examples.moved("start", x.name),
+            )
             for x in rules.starts.values()
         ),
     )

@@ -125,7 +125,7 @@ def _block(element: Element, inside: Inside, depth: int) -> list[Block]:  # one 
     if tag == "img":
         return _picture(element)
     if tag == "pre":
-        return [{"k": "pre", "text": _verbatim(element)}]
+        return [{"k": "pre", "text": element.verbatim().strip("\n")}]
     if tag == "hr":
         return [{"k": "rule"}]
     inner = blocks_of(element.children, inside, depth)
@@ -334,18 +334,6 @@ def _picture(element: Element) -> list[Block]:
     except binascii.Error:
         return [{"k": "p", "c": [alt], "style": ""}]
     return [{"k": "picture", "data": list(data), "format": found[1].replace("jpeg", "jpg"), "alt": alt}]
-
-
-def _verbatim(element: Element) -> str:
-    parts: list[str] = []
-    todo: list[Node] = [element]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, str):
-            parts.append(node)
-        else:
-            todo.extend(reversed(node.children))
-    return "".join(parts).strip("\n")
 
 
 def every(blocks: Iterable[Block]) -> Iterator[Block]:

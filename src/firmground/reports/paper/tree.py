@@ -78,6 +78,10 @@ class Element:
 
     def text(self) -> str:
         """All its text, white space squeezed."""
+        return " ".join(self.verbatim().split())
+
+    def verbatim(self) -> str:
+        """All its text as it stands."""
         parts: list[str] = []
         todo: list[Node] = [self]
         while todo:
@@ -86,7 +90,7 @@ class Element:
                 parts.append(node)
             else:
                 todo.extend(reversed(node.children))
-        return " ".join("".join(parts).split())
+        return "".join(parts)
 
 
 class _Builder(HTMLParser):

@@ -30,6 +30,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a file deeper down": lambda f: (f / "claims/schema/s.json").write_text("x"),
     "an article's text": lambda f: (f / "articles/a.txt").write_text("x"),
     "a file that became a folder": lambda f: [(f / "references.bib").unlink(), (f / "references.bib").mkdir()],
+    "a folder called like a file": lambda f: (f / "claims/b.yaml").mkdir(),
     "bytes that moved to the next file": lambda f: [
         (f / "claims/a.yaml").write_text("claims/a.yamlx"),
         (f / "claims/b.yaml").touch(),

@@ -44,13 +44,13 @@ def digest_of(paths: Iterable[Path]) -> str:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """A file, or all files in a folder; links to folders inside it are not followed, for they may lead in a circle."""
+    """A file, or all that a folder holds; links to folders inside it are not followed, for they may lead in a circle."""
     if not path.is_dir():
         yield path
         return
     for folder, inner, names in os.walk(path):
         inner[:] = sorted(name for name in inner if name not in _SKIPPED)
-        for name in sorted(names):
+        for name in sorted([*inner, *names]):  # a folder called x.yaml is a finding
             yield Path(folder, name)
 
 
@@ -58,6 +58,8 @@ def _content(file: Path) -> str:
     """What a file holds. One too large to be read goes by its size and time; a pipe would be waited for."""
     try:
         about = file.stat()
+        if stat.S_ISDIR(about.st_mode):
+            return "a folder"
         if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
             return f"{about.st_mode} {about.st_size} {about.st_mtime_ns}"
         return hashlib.sha256(file.read_bytes()).hexdigest()

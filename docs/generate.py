@@ -151,7 +151,9 @@ def commands_page() -> str:
     ]
 
     def add(command: click.Command, name: str, parent: click.Context | None) -> None:
-        context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+        # click keeps what the first context made of --help, so this one must be like the one of a real command.
+        wide = {"max_content_width": 100, "terminal_width": 100}
+        context = click.Context(command, info_name=name, parent=parent, **command.context_settings, **wide)
         path = context.command_path
         lines.extend(["", f"## {path}", "", "```text", command.get_help(context).rstrip(), "```"])
         if isinstance(command, click.Group):

@@ -14,7 +14,12 @@ from firmground.cli.verbs import build, check, draw, explain, export, new, show,
 EPILOG = "Begin with `firmground new my-topic`, or go to a ledger's folder and type `firmground`."
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.group(
+    invoke_without_command=True,
+    subcommand_metavar="[COMMAND] [ARGS]...",  # older releases of click do not say that it may be left out
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EPILOG,
+)
 @click.version_option(__version__, prog_name="firmground")
 @ledger_options
 @click.pass_context

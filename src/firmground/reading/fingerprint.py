@@ -44,7 +44,7 @@ def digest_of(paths: Iterable[Path]) -> str:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """A file, or all that a folder holds; links to folders inside it are not followed, for they may lead in a circle."""
+    """A file, or all that a folder holds; links to folders in it are not followed, for they may lead in a circle."""
     if not path.is_dir():
         yield path
         return

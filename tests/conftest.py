@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from tests.browser import FLAGS, HOW_TO_GET_ONE, chromium
 
 from firmground.checks.run import run_checks, select
 from firmground.reading.folder import read_folder
@@ -20,24 +21,35 @@ settings.register_profile("firmground", max_examples=60, deadline=None)
 settings.register_profile("thorough", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "firmground"))
 
-#: The names under which a Chromium is looked for.
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+#: Fixtures that make a test slow: a browser, and a ledger built with all notebooks.
+SLOW = frozenset({"browser", "built_once"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what needs a browser where there is none; tests with a condition of their own keep their own words."""
-    if any(shutil.which(name) for name in BROWSERS):
-        return
-    left_out = pytest.mark.skip(reason=f"opens pages in a browser, and there is none here: {', '.join(BROWSERS)}")
+    """Mark what is slow and what opens pages, and leave the latter out where there is no browser."""
+    opening = []
     for item in items:
-        if item.get_closest_marker("browser") and not item.get_closest_marker("skipif"):
-            item.add_marker(left_out)
+        used = SLOW.intersection(getattr(item, "fixturenames", ()))
+        if used:
+            item.add_marker(pytest.mark.slow)
+        if "browser" in used:
+            item.add_marker(pytest.mark.browser)
+            opening.append(item)
+    if opening and not chromium():
+        for item in opening:
+            item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_ONE))
 
 
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Path of the browser; ask for it in tests marked ``browser``."""
-    return next((path for name in BROWSERS if (path := shutil.which(name))), "")
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium for the tests of a module; while it runs, Playwright holds the event loop that builds need."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as session:
+        opened = session.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield opened
+        opened.close()
 
 
 SETTINGS = """\

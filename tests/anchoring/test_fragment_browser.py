@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import shutil
 import threading
 from collections.abc import Iterator
 from html import escape
@@ -16,11 +15,6 @@ from firmground.anchoring.fragment import link
 from firmground.anchoring.locate import first_in_browser, locate
 from firmground.anchoring.normalise import normalise
 from firmground.records.anchor import Anchor
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium installed"),
-]
 
 #: One block per line; each is shown far below the one before it.
 BLOCKS = (
@@ -36,6 +30,8 @@ BLOCKS = (
     "bruising",
     "Nothing else was seen.",
 )
+
+pytestmark = pytest.mark.slow
 TEXT = "\n".join(("  • " if block == "bruising" else "") + block for block in BLOCKS)
 
 
@@ -74,52 +70,33 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=[
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-            ],
-        )
-        yield opened
-        opened.close()
+def context(browser: Any) -> Iterator[Any]:
+    opened = browser.new_context()
+    yield opened
+    opened.close()
 
 
-def playwright_timeout() -> type[Exception]:
-    from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+def opened(context: Any, url: str) -> Any:
+    """A tab in which the search has run: it does so once the page is laid out, and two frames later has scrolled."""
+    tab = context.new_page()
+    tab.goto(url)
+    tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return tab
 
-    return PlaywrightTimeoutError
 
-
-def shown(browser: Any, url: str) -> int | None:
-    """The number of the block that the browser scrolls to; ``None`` when it stays at the top."""
-    tab = browser.new_page()
-    try:
-        tab.goto(url)
-        # The search runs once the page is laid out; two frames later the scroll has happened.
-        tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        try:
-            tab.wait_for_function("window.scrollY > 0", timeout=1500)
-        except playwright_timeout():
-            return None
-        inside = tab.evaluate(
-            f"""[...Array({len(BLOCKS)}).keys()].filter(n => {{
-                const box = document.getElementById('b' + n).getBoundingClientRect();
-                return box.top >= 0 && box.bottom <= window.innerHeight;
-            }})"""
-        )
-        assert len(inside) == 1
-        return int(inside[0])
-    finally:
-        tab.close()
+def shown(context: Any, url: str) -> int:
+    """The number of the block that the browser scrolls to."""
+    tab = opened(context, url)
+    tab.wait_for_function("window.scrollY > 0")
+    inside = tab.evaluate(
+        f"""[...Array({len(BLOCKS)}).keys()].filter(n => {{
+            const box = document.getElementById('b' + n).getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= window.innerHeight;
+        }})"""
+    )
+    tab.close()
+    assert len(inside) == 1
+    return int(inside[0])
 
 
 @functools.cache
@@ -150,40 +127,44 @@ def block_of(offset: int) -> int:
         (Anchor(start="bruising", suffix="nothing else"), 9),
     ],
 )
-def test_the_browser_scrolls_to_the_right_words(browser: Any, address: str, anchor: Anchor, block: int) -> None:
+def test_the_browser_scrolls_to_the_right_words(context: Any, address: str, anchor: Anchor, block: int) -> None:
     first = first_in_browser(anchor, prepared())
     assert first is not None
     assert block_of(first.start) == block
-    assert shown(browser, link(address, anchor)) == block
+    assert shown(context, link(address, anchor)) == block
     spans = locate(anchor, prepared())
     if anchor.end is None or anchor.suffix is None:
         assert [block_of(s.start) for s in spans] == [block]
 
 
-def test_the_browser_stops_at_part_of_a_number_as_we_say(browser: Any, address: str) -> None:
+def test_the_browser_stops_at_part_of_a_number_as_we_say(context: Any, address: str) -> None:
     """Why an anchor that is found once by our rules may still need a prefix."""
     anchor = Anchor(start="0.80 points")
     assert [block_of(s.start) for s in locate(anchor, prepared())] == [5]
     first = first_in_browser(anchor, prepared())
     assert first is not None
     assert block_of(first.start) == 3
-    assert shown(browser, link(address, anchor)) == 3
-    assert shown(browser, link(address, anchor.model_copy(update={"prefix": "rose by"}))) == 5
+    assert shown(context, link(address, anchor)) == 3
+    assert shown(context, link(address, anchor.model_copy(update={"prefix": "rose by"}))) == 5
 
 
-@pytest.mark.parametrize(
-    "anchor",
-    [
-        Anchor(start="rt improved"),
-        Anchor(start="once before. In the first"),  # over the end of a block
-        Anchor(start="80 points"),  # inside 0.80
-        Anchor(start="the needles helped", prefix="third trial,"),
-        Anchor(start="pain & swelling", suffix="at once"),  # a comma stands between
-        Anchor(start="helped", prefix="trial, the"),  # another word stands between
-        Anchor(start="“it"),  # "it’s" is one word
-    ],
+NOT_FOUND = (
+    Anchor(start="rt improved"),
+    Anchor(start="once before. In the first"),  # over the end of a block
+    Anchor(start="80 points"),  # inside 0.80
+    Anchor(start="the needles helped", prefix="third trial,"),
+    Anchor(start="pain & swelling", suffix="at once"),  # a comma stands between
+    Anchor(start="helped", prefix="trial, the"),  # another word stands between
+    Anchor(start="“it"),  # "it’s" is one word
 )
-def test_what_we_do_not_find_the_browser_does_not_find(browser: Any, address: str, anchor: Anchor) -> None:
-    assert locate(anchor, prepared()) == ()
-    assert first_in_browser(anchor, prepared()) is None
-    assert shown(browser, link(address, anchor)) is None
+
+
+def test_what_we_do_not_find_the_browser_does_not_find(context: Any, address: str) -> None:
+    for anchor in NOT_FOUND:
+        assert locate(anchor, prepared()) == ()
+        assert first_in_browser(anchor, prepared()) is None
+    tabs = [(anchor, opened(context, link(address, anchor))) for anchor in NOT_FOUND]
+    # Opened last, so that the others have had the time that finding something takes.
+    assert shown(context, link(address, Anchor(start="Nothing else was seen"))) == len(BLOCKS) - 1
+    tabs[0][1].wait_for_timeout(1000)
+    assert [anchor for anchor, tab in tabs if tab.evaluate("window.scrollY")] == []

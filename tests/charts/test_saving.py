@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import stat
@@ -22,47 +23,44 @@ from firmground.charts.saving import SUFFIXES, file_bytes
 
 from .conftest import NAMES, make_audit, small_files
 
+#: Draws every chart of the small audit in every form, and prints what it drew.
 SCRIPT = """
-import hashlib, sys
+import json, sys
 sys.path.insert(0, sys.argv[1])
-from charts.conftest import NAMES, make_audit, small_files
-from firmground.charts.gallery import draw_chart, svg_text
-from firmground.charts.saving import SUFFIXES, file_bytes
-audit = make_audit(small_files(), ("neck pain", "low back pain"))
-found = hashlib.sha256()
-for name in NAMES:
-    for suffix in SUFFIXES:
-        found.update(file_bytes(draw_chart(name, audit), suffix))
-    found.update(svg_text(draw_chart(name, audit), name).encode())
-print(found.hexdigest())
+from charts.test_saving import drawn_anew
+print(json.dumps(drawn_anew()))
 """
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("suffix", SUFFIXES)
-def test_the_same_bytes_twice(name: str, suffix: str, small: Any) -> None:
-    figure = draw_chart(name, small)
-    first = file_bytes(figure, suffix)
-    assert file_bytes(figure, suffix) == first
-    assert file_bytes(draw_chart(name, small), suffix) == first
-    assert b"Matplotlib v" not in first
-    assert b"/fonts/ttf" not in first
-
-
-@pytest.mark.parametrize("env", [{"TZ": "Asia/Kolkata", "LC_ALL": "C"}, {"TZ": "UTC", "LC_ALL": "tr_TR.UTF-8"}])
-def test_the_same_bytes_in_other_places(env: dict[str, str]) -> None:
+def drawn_anew() -> dict[str, str]:
+    """The digest of every chart in every form: an audit, figures and files of their own."""
     audit = make_audit(small_files(), ("neck pain", "low back pain"))
-    here = hashlib.sha256()
+    forms = {f"{name}{suffix}": file_bytes(draw_chart(name, audit), suffix) for name in NAMES for suffix in SUFFIXES}
+    forms |= {name: svg_text(draw_chart(name, audit), name).encode() for name in NAMES}
+    return {form: hashlib.sha256(content).hexdigest() for form, content in forms.items()}
+
+
+@pytest.mark.slow
+def test_the_same_bytes_again_and_in_another_place(small: Any) -> None:
+    first = {}
     for name in NAMES:
+        figure = draw_chart(name, small)
         for suffix in SUFFIXES:
-            here.update(file_bytes(draw_chart(name, audit), suffix))
-        here.update(svg_text(draw_chart(name, audit), name).encode())
+            content = file_bytes(figure, suffix)
+            assert b"Matplotlib v" not in content
+            assert b"/fonts/ttf" not in content
+            first[f"{name}{suffix}"] = hashlib.sha256(content).hexdigest()
+        first[name] = hashlib.sha256(svg_text(figure, name).encode()).hexdigest()
+    # The same figure again, once in each form, after it was drawn in all of them.
+    again = draw_chart("gaps", small)
+    for suffix in (*SUFFIXES, *SUFFIXES):
+        assert hashlib.sha256(file_bytes(again, suffix)).hexdigest() == first[f"gaps{suffix}"]
+    elsewhere = {"TZ": "Asia/Kolkata", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "MPLBACKEND": "pdf"}
     found = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(Path(__file__).parents[1])],
-        env={**os.environ, **env, "PYTHONHASHSEED": "7", "MPLBACKEND": "pdf"},
-        capture_output=True, text=True, check=True,
+        env=os.environ | elsewhere, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert found.stdout.strip() == here.hexdigest()
+    assert json.loads(found.stdout) == first
 
 
 def test_settings_of_the_user_change_nothing_and_are_not_changed(small: Any) -> None:
@@ -88,43 +86,45 @@ def test_pyplot_is_not_loaded_and_matplotlib_only_when_drawing() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_hostile_text_stays_text(name: str, hostile: Any) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        figure = draw_chart(name, hostile, "alpha")
-        for markup in (svg_text(figure, name), file_bytes(figure, ".svg").decode()):
-            root = ElementTree.fromstring(markup)
-            tags = {element.tag.rpartition("}")[2] for element in root.iter()}
-            assert tags <= {"svg", "title", "desc", "g", "path", "use", "defs"}
-            assert not any(key.lower().startswith("on") for element in root.iter() for key in element.attrib)
-            assert "<script" not in markup.lower()
-            assert "\u202e" not in markup
-        assert file_bytes(figure, ".png").startswith(b"\x89PNG")
-        assert file_bytes(figure, ".pdf").startswith(b"%PDF")
+def test_hostile_text_stays_text(hostile: Any) -> None:
+    for name in NAMES:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            figure = draw_chart(name, hostile, "alpha")
+            for markup in (svg_text(figure, name), file_bytes(figure, ".svg").decode()):
+                root = ElementTree.fromstring(markup)
+                tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+                assert tags <= {"svg", "title", "desc", "g", "path", "use", "defs"}
+                assert not any(key.lower().startswith("on") for element in root.iter() for key in element.attrib)
+                assert "<script" not in markup.lower()
+                assert "\u202e" not in markup
+            assert file_bytes(figure, ".png").startswith(b"\x89PNG")
+            assert file_bytes(figure, ".pdf").startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_markup_for_a_page(name: str, small: Any) -> None:
-    markup = svg_text(draw_chart(name, small), name)
-    assert markup.startswith("<svg ")
-    assert "<!DOCTYPE" not in markup
-    assert "<style" not in markup
-    assert "<!--" not in markup
-    assert "http" not in markup.replace("http://www.w3.org/2000/svg", "").replace("http://www.w3.org/1999/xlink", "")
-    root = ElementTree.fromstring(markup)
-    assert root.get("role") == "img"
-    assert root.get("width") == "100%"
-    assert root.get("height") is None
-    assert re.fullmatch(r"0 0 345 [\d.]+", root.get("viewBox") or "")
-    ids = [element.get("id") for element in root.iter() if element.get("id")]
-    assert len(ids) == len(set(ids))
-    assert all(str(i).startswith(f"{name}-") for i in ids)
-    labels = (root.get("aria-labelledby") or "").split()
-    said = {element.get("id"): element.text for element in root.iter()}
-    assert [said[label] for label in labels][1] == alt_text(name, small)
-    used = set(re.findall(r'(?:href="|url\()#([^")]+)', markup))
-    assert used <= set(ids)
+def test_markup_for_a_page(small: Any) -> None:
+    for name in NAMES:
+        markup = svg_text(draw_chart(name, small), name)
+        assert markup.startswith("<svg ")
+        assert "<!DOCTYPE" not in markup
+        assert "<style" not in markup
+        assert "<!--" not in markup
+        assert "http" not in markup.replace("http://www.w3.org/2000/svg", "").replace(
+            "http://www.w3.org/1999/xlink", ""
+        )
+        root = ElementTree.fromstring(markup)
+        assert root.get("role") == "img"
+        assert root.get("width") == "100%"
+        assert root.get("height") is None
+        assert re.fullmatch(r"0 0 345 [\d.]+", root.get("viewBox") or "")
+        ids = [element.get("id") for element in root.iter() if element.get("id")]
+        assert len(ids) == len(set(ids))
+        assert all(str(i).startswith(f"{name}-") for i in ids)
+        labels = (root.get("aria-labelledby") or "").split()
+        said = {element.get("id"): element.text for element in root.iter()}
+        assert [said[label] for label in labels][1] == alt_text(name, small)
+        used = set(re.findall(r'(?:href="|url\()#([^")]+)', markup))
+        assert used <= set(ids)
 
 
 def test_all_charts_in_one_page(small: Any) -> None:

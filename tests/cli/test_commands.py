@@ -95,6 +95,7 @@ def test_check_formats_agree(run: Run, starter: Path) -> None:
     assert "bib-bad-value" in quiet
 
 
+@pytest.mark.slow
 def test_wrong_use_is_exit_2_with_one_line_and_no_traceback(run: Run, starter: Path, tmp_path: Path) -> None:
     cases = (
         ("show", "example-artcle"),

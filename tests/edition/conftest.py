@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-import pytest
 from tests.edition.dom import Element, parse
 
 ROOT = Path(__file__).parents[2]
@@ -34,13 +34,6 @@ def tree(name: str) -> Element:
     return parse(source(name))
 
 
-@pytest.fixture(params=PAGES)
-def name(request: pytest.FixtureRequest) -> str:
-    """The name of each page in turn."""
-    return str(request.param)
-
-
-@pytest.fixture
-def page(name: str) -> Element:
-    """Each page in turn."""
-    return tree(name)
+def faults(check: Callable[[str, Element], Iterable[object]]) -> dict[str, list[object]]:
+    """What a check finds wrong on each page; pages on which it finds nothing are left out."""
+    return {name: found for name in PAGES if (found := list(check(name, tree(name))))}

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.edition.browsing import FLAGS
+from tests.browser import BEYOND, UNFOLD
 from tests.edition.conftest import PAGES, address
-
-pytestmark = pytest.mark.browser
 
 #: One page of each kind.
 KINDS = (
@@ -24,22 +22,16 @@ KINDS = (
     "glossary",
     "evidence-summary",
 )
+
+pytestmark = pytest.mark.slow
+#: Those of them that may have nothing to press or fill in.
+WITHOUT_CONTROLS = frozenset({"index", "topic-migraine", "glossary"})
 FOCUSED = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
   return {tag: e.tagName, text: e.textContent.trim(), type: e.type || '', href: e.getAttribute('href') || '',
           ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
           width: box.width, height: box.height, left: box.left, right: box.right};
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as session:
-        opened = session.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -54,12 +46,20 @@ def test_there_is_one_page_of_each_kind() -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_tab_leads_from_the_skip_link_through_the_page(tab: Any, name: str) -> None:
-    """Forty steps: each goes to something new that can be seen and is marked as the place where the reader is."""
+def test_a_page_of_each_kind_without_a_mouse_enlarged_and_calm(tab: Any, name: str) -> None:
     tab.goto(address(name))
-    tab.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
-    if name == "search":  # its field takes the focus; go back to the start of the page
-        tab.evaluate("document.body.tabIndex = -1; document.body.focus()")
+    _tab_leads_from_the_skip_link_through_the_page(tab)
+    _the_skip_link_leads_to_the_content(tab)
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.evaluate(UNFOLD)
+    _controls_are_large_enough_and_named(tab, some=name not in WITHOUT_CONTROLS)
+    _nothing_moves_for_those_who_asked_for_calm(tab)
+    _text_may_be_spaced_out(tab)
+
+
+def _tab_leads_from_the_skip_link_through_the_page(tab: Any) -> None:
+    """Forty steps: each goes to something new that can be seen and is marked as the place where the reader is."""
+    _to_the_start(tab)
     steps = []
     for _ in range(40):
         tab.keyboard.press("Tab")
@@ -73,29 +73,45 @@ def test_tab_leads_from_the_skip_link_through_the_page(tab: Any, name: str) -> N
     assert {"A"} <= {step["tag"] for step in reached}
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_the_skip_link_leads_to_the_content(tab: Any, name: str) -> None:
-    tab.goto(address(name))
-    tab.evaluate("document.body.tabIndex = -1; document.body.focus()")
+def _to_the_start(tab: Any) -> None:
+    """Some page's field takes the focus; go back to where a reader begins."""
+    tab.evaluate("document.body.tabIndex = -1; document.body.focus(); scrollTo(0, 0)")
+
+
+def _the_skip_link_leads_to_the_content(tab: Any) -> None:
+    _to_the_start(tab)
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     tab.wait_for_function("document.activeElement.id === 'main'")
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name not in {"index", "topic-migraine", "glossary"}])
-def test_controls_are_large_enough_and_named(tab: Any, name: str) -> None:
+def _controls_are_large_enough_and_named(tab: Any, *, some: bool) -> None:
     """24 by 24 CSS pixels (WCAG 2.5.8), and a name that a screen reader can say."""
-    tab.set_viewport_size({"width": 360, "height": 800})
-    tab.goto(address(name))
-    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found = tab.evaluate(
         """() => [...document.querySelectorAll('button, input, select, summary')].filter(e => e.checkVisibility())
           .map(e => [e.tagName, e.getBoundingClientRect().width, e.getBoundingClientRect().height,
                      (e.labels && e.labels[0] ? e.labels[0].textContent : e.getAttribute('aria-label') || e.textContent)
                      .trim()])"""
     )
-    assert found
+    assert found or not some
     assert [control for control in found if min(control[1], control[2]) < 24 or not control[3]] == []
+
+
+def _nothing_moves_for_those_who_asked_for_calm(tab: Any) -> None:
+    tab.emulate_media(reduced_motion="reduce")
+    moving = tab.evaluate(
+        """() => [...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);
+          return s.scrollBehavior === 'smooth' || parseFloat(s.transitionDuration) > 0 || s.animationName !== 'none'; })
+          .map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert moving == []
+
+
+def _text_may_be_spaced_out(tab: Any) -> None:
+    """WCAG 1.4.12: with more space between lines, words and letters the page is still no wider than a phone."""
+    spaced = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    tab.add_style_tag(content=spaced + "p{margin-bottom:2em!important}")
+    assert tab.evaluate(BEYOND) <= 0
 
 
 def test_filters_work_by_keyboard_and_say_what_is_left(tab: Any) -> None:
@@ -125,18 +141,6 @@ def test_arrow_keys_walk_the_gap_map(tab: Any) -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_nothing_moves_for_those_who_asked_for_calm(tab: Any, name: str) -> None:
-    tab.emulate_media(reduced_motion="reduce")
-    tab.goto(address(name))
-    moving = tab.evaluate(
-        """() => [...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);
-          return s.scrollBehavior === 'smooth' || parseFloat(s.transitionDuration) > 0 || s.animationName !== 'none'; })
-          .map(e => e.outerHTML.slice(0, 80))"""
-    )
-    assert moving == []
-
-
-@pytest.mark.parametrize("name", KINDS)
 def test_without_script_everything_is_there(browser: Any, name: str) -> None:
     """Nothing is hidden, and no control stands there that does nothing."""
     context = browser.new_context(java_script_enabled=False)
@@ -146,14 +150,3 @@ def test_without_script_everything_is_there(browser: Any, name: str) -> None:
     assert tab.locator("button, input, select, form").count() == 0
     assert tab.locator("h1").is_visible()
     context.close()
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_text_may_be_spaced_out(tab: Any, name: str) -> None:
-    """WCAG 1.4.12: with more space between lines, words and letters the page is still no wider than a phone."""
-    tab.set_viewport_size({"width": 360, "height": 800})
-    tab.goto(address(name))
-    tab.add_style_tag(
-        content="*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}"
-    )
-    assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
 import pytest
 from click.testing import CliRunner
+from tests.texts import ROOT, TEXTS, WRITTEN, of_the_articles
 
 from firmground.anchoring.normalise import fold_words
 from firmground.checks.bibliography import isbn_ok, issn_ok
@@ -22,8 +22,6 @@ from firmground.ledger import LedgerError, new, open_ledger
 from firmground.records import Reference
 from firmground.writing import write_whole
 
-ROOT = Path(__file__).resolve().parents[2]
-TEXTS = Path(os.environ.get("FIRMGROUND_ARTICLES", ROOT.parent / "shared" / "articles"))
 SCHEMA = json.loads((files("firmground") / "exchange" / "schemas" / "export.schema.json").read_text(encoding="utf-8"))
 
 
@@ -46,10 +44,11 @@ def test_own_ledger_keeps_the_contract_without_texts(tmp_path: Path) -> None:
     assert [r["id"] for r in data["references"]] == list(ledger.contents.references)
 
 
-@pytest.mark.articles
-@pytest.mark.skipif(not TEXTS.is_dir(), reason="the article texts are not at hand")
-def test_own_ledger_with_texts_has_a_span_for_every_claim() -> None:
-    ledger = open_ledger(ROOT, TEXTS)
+@pytest.mark.parametrize(
+    ("folder", "texts"), [(WRITTEN, WRITTEN / "articles"), pytest.param(ROOT, TEXTS, marks=of_the_articles)]
+)
+def test_with_texts_every_claim_has_a_span(folder: Path, texts: Path) -> None:
+    ledger = open_ledger(folder, texts)
     data = json.loads(export_json(ledger.audit))
     validate(data)
     assert [c["id"] for c in data["claims"] if c["span"] is None] == []

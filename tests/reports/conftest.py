@@ -201,7 +201,7 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, Built]:
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, Built]:
     """The ledger built with the notebooks of this repository; the text of one article is at hand."""
     folder = write_ledger(tmp_path_factory.mktemp("hostile") / "ledger")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
@@ -212,9 +212,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, Built]:
 
 
 @pytest.fixture(scope="session")
-def reports(hostile: tuple[Ledger, Built]) -> Path:
+def reports(built_once: tuple[Ledger, Built]) -> Path:
     """The folder of its pages."""
-    return hostile[0].folder / "reports"
+    return built_once[0].folder / "reports"
 
 
 @pytest.fixture

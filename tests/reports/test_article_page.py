@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
@@ -181,19 +180,19 @@ def test_the_figures_at_the_top(gamma: Ledger) -> None:
     assert "The other one of them: 1 ↺outdated." in repr(gamma.view("glance", "gamma"))
 
 
-@pytest.mark.parametrize("article", [article.id for article in open_ledger(ROOT).contents.articles])
-def test_the_figures_account_for_every_central_claim(article: str) -> None:
+def test_the_figures_account_for_every_central_claim() -> None:
     ledger = open_ledger(ROOT)
-    rows = [row for row in ledger.rows("claims").rows if row["article"] == article and row["central"]]
-    html = ledger.view("glance", article).html
-    wrong, firm, uncited, open_, stand = map(int, re.findall(r"<li><b>(\d+)</b>", html))
-    count = Counter(row["verdict"] for row in rows)
-    assert wrong == count["contradicted"] + count["refuted"]
-    assert firm == count["overstated"]
-    assert uncited == sum("uncited" in row["gaps"] for row in rows)
-    assert stand == count["supported"] + count["confirmed"]
-    other = re.search(r"The other (\d+)", html)
-    assert wrong + firm + open_ + stand + (int(other[1]) if other else 0) == len(rows)
+    for article in [article.id for article in ledger.contents.articles]:
+        rows = [row for row in ledger.rows("claims").rows if row["article"] == article and row["central"]]
+        html = ledger.view("glance", article).html
+        wrong, firm, uncited, open_, stand = map(int, re.findall(r"<li><b>(\d+)</b>", html))
+        count = Counter(row["verdict"] for row in rows)
+        assert wrong == count["contradicted"] + count["refuted"]
+        assert firm == count["overstated"]
+        assert uncited == sum("uncited" in row["gaps"] for row in rows)
+        assert stand == count["supported"] + count["confirmed"]
+        other = re.search(r"The other (\d+)", html)
+        assert wrong + firm + open_ + stand + (int(other[1]) if other else 0) == len(rows)
 
 
 def test_what_to_mend_first_is_the_head_of_the_work_list() -> None:
@@ -309,27 +308,14 @@ def test_a_long_reason_for_a_conflict_is_said_once(tmp_path: Path) -> None:
 # -- in a browser ---------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as session:
-        opened = session.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        )
-        yield opened
-        opened.close()
-
-
 def visible(tab: Any) -> list[str]:
     return [card.get_attribute("id") for card in tab.locator("article.claim").all() if card.is_visible()]
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium is installed")
 def test_each_choice_shows_exactly_the_cards_of_the_table(
-    browser: Any, reports: Path, hostile: tuple[Ledger, Built]
+    browser: Any, reports: Path, built_once: tuple[Ledger, Built]
 ) -> None:
-    rows = [row for row in hostile[0].rows("claims").rows if row["article"] == "alpha"]
+    rows = [row for row in built_once[0].rows("claims").rows if row["article"] == "alpha"]
     tab = browser.new_page()
     tab.goto((reports / "article-alpha.html").as_uri())
     assert visible(tab) == [row["claim_id"] for row in rows]
@@ -358,21 +344,17 @@ def test_each_choice_shows_exactly_the_cards_of_the_table(
     tab.close()
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium is installed")
 def test_without_scripts_every_card_is_there_and_no_dead_control(
-    browser: Any, reports: Path, hostile: tuple[Ledger, Built]
+    browser: Any, reports: Path, built_once: tuple[Ledger, Built]
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto((reports / "article-alpha.html").as_uri())
-    assert visible(tab) == [row["claim_id"] for row in hostile[0].rows("claims").rows if row["article"] == "alpha"]
+    assert visible(tab) == [row["claim_id"] for row in built_once[0].rows("claims").rows if row["article"] == "alpha"]
     assert tab.locator("form, select, input, button").count() == 0
     context.close()
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium is installed")
 def test_on_paper_there_are_no_controls_and_no_card_breaks(browser: Any, reports: Path) -> None:
     tab = browser.new_page()
     tab.goto((reports / "article-alpha.html").as_uri())
@@ -383,8 +365,6 @@ def test_on_paper_there_are_no_controls_and_no_card_breaks(browser: Any, reports
     tab.close()
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium is installed")
 def test_a_mark_in_the_text_leads_to_its_card_and_back(browser: Any, reports: Path) -> None:
     tab = browser.new_page()
     tab.goto((reports / "article-alpha.html").as_uri())

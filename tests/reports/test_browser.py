@@ -2,56 +2,37 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+from typing import Any
 
-import pytest
+from tests.browser import BEYOND, UNFOLD
 from tests.reports.conftest import SCRIPT
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium is installed"),
-]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
-    " --no-first-run"
-)
 PAGES = ("article-alpha", "article-beta", "evidence-summary", "gap-charts", "index")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as session:
-        opened = session.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS.split())
-        yield opened
-        opened.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 768, 1440])
-def test_no_request_no_error_no_sideways_scroll(browser: object, reports: Path, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[attr-defined]
-    tab = context.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    tab.on("console", lambda message: said.append(message.text))
-    tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.on("request", lambda request: asked.append(request.url))
+def test_no_request_no_error_no_sideways_scroll(browser: Any, reports: Path) -> None:
     for name in PAGES:
+        tab = browser.new_page()
+        said: list[str] = []
+        asked: list[str] = []
+        tab.on("console", lambda message, said=said: said.append(message.text))
+        tab.on("pageerror", lambda error, said=said: said.append(str(error)))
+        tab.on("request", lambda request, asked=asked: asked.append(request.url))
         address = (reports / f"{name}.html").as_uri()
         tab.goto(address)
-        tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, name
-        assert asked == [address]
-        assert said == []
-        asked.clear()
-    context.close()
+        tab.evaluate(UNFOLD)
+        for width, scheme in product((320, 360, 768, 1440), ("light", "dark")):
+            tab.set_viewport_size({"width": width, "height": 800})
+            tab.emulate_media(color_scheme=scheme)
+            assert tab.evaluate(BEYOND) <= 0, (name, width, scheme)
+        assert (asked, said) == ([address], [])
+        tab.close()
 
 
-def test_a_script_is_shown_and_not_run(browser: object, reports: Path) -> None:
-    tab = browser.new_page(bypass_csp=True)  # type: ignore[attr-defined] # escaping must hold without the policy too
+def test_a_script_is_shown_and_not_run(browser: Any, reports: Path) -> None:
+    tab = browser.new_page(bypass_csp=True)  # escaping must hold without the policy too
     for name in PAGES:
         tab.goto((reports / f"{name}.html").as_uri())
         assert SCRIPT in tab.title()
@@ -63,8 +44,8 @@ def test_a_script_is_shown_and_not_run(browser: object, reports: Path) -> None:
     tab.close()
 
 
-def test_links_between_pages_lead_to_their_place(browser: object, reports: Path) -> None:
-    tab = browser.new_page()  # type: ignore[attr-defined]
+def test_links_between_pages_lead_to_their_place(browser: Any, reports: Path) -> None:
+    tab = browser.new_page()
     tab.goto((reports / "index.html").as_uri())
     tab.click("table a[href='article-alpha.html']")
     tab.click("#alpha-001 summary")
@@ -75,8 +56,8 @@ def test_links_between_pages_lead_to_their_place(browser: object, reports: Path)
     tab.close()
 
 
-def test_the_skip_link_comes_first_and_can_be_seen(browser: object, reports: Path) -> None:
-    tab = browser.new_page()  # type: ignore[attr-defined]
+def test_the_skip_link_comes_first_and_can_be_seen(browser: Any, reports: Path) -> None:
+    tab = browser.new_page()
     tab.goto((reports / "index.html").as_uri())
     tab.keyboard.press("Tab")
     box = tab.locator(":focus").bounding_box()

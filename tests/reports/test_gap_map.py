@@ -105,15 +105,6 @@ def test_the_key_explains_every_sign() -> None:
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as session:
-        opened = session.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The map of this repository's ledger as a page."""
     path = tmp_path_factory.mktemp("map") / "gap-map.html"
@@ -122,11 +113,12 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Any, page_file: Path) -> Any:
+@pytest.fixture
+def tab(browser: Any, page_file: Path) -> Iterator[Any]:
     opened = browser.new_page()
     opened.goto(page_file.as_uri())
-    return opened
+    yield opened
+    opened.close()
 
 
 def shown(tab: Any) -> tuple[Cells, dict[str, int], list[int], list[str]]:
@@ -137,7 +129,6 @@ def shown(tab: Any) -> tuple[Cells, dict[str, int], list[int], list[str]]:
     return cells, read["totals"], read["foot"], read["heads"]
 
 
-@pytest.mark.browser
 def test_filtered_numbers_are_those_of_the_filtered_map(tab: Any) -> None:
     ledger = ours()
     draw = random.Random(20261122)
@@ -177,7 +168,6 @@ def test_filtered_numbers_are_those_of_the_filtered_map(tab: Any) -> None:
     assert seen > 10
 
 
-@pytest.mark.browser
 def test_showing_all_again_restores_the_whole_map(tab: Any) -> None:
     tab.get_by_label("Kind of claim", exact=True).select_option("safety")
     assert tab.locator("table.map.part").count() == 1
@@ -186,7 +176,6 @@ def test_showing_all_again_restores_the_whole_map(tab: Any) -> None:
     assert shown(tab)[0] == expected(ours())
 
 
-@pytest.mark.browser
 def test_a_cell_opens_its_claims(tab: Any) -> None:
     tab.locator("a.cell").nth(1).click()
     opened = tab.locator("details.mapcell[open]")
@@ -195,7 +184,6 @@ def test_a_cell_opens_its_claims(tab: Any) -> None:
     assert opened.locator("li[data-item]").first.is_visible()
 
 
-@pytest.mark.browser
 def test_arrow_keys_walk_the_map(browser: Any, page_file: Path) -> None:
     tab = browser.new_page()
     tab.goto(page_file.as_uri())
@@ -224,7 +212,6 @@ def test_arrow_keys_walk_the_map(browser: Any, page_file: Path) -> None:
     tab.close()
 
 
-@pytest.mark.browser
 def test_without_a_script_the_whole_map_stands(browser: Any, page_file: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
@@ -234,7 +221,6 @@ def test_without_a_script_the_whole_map_stands(browser: Any, page_file: Path) ->
     context.close()
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 360, 1440])
 def test_no_sideways_scroll_and_heads_stay_in_sight(browser: Any, page_file: Path, width: int) -> None:
     tab = browser.new_page(viewport={"width": width, "height": 800})

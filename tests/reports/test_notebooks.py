@@ -16,30 +16,30 @@ from firmground.ledger import new, open_ledger
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
-def test_stored_without_outputs_and_with_ids(path: Path) -> None:
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    assert (raw["nbformat"], raw["nbformat_minor"]) == (4, 5)
-    notebook = nbformat.read(path, as_version=4)
-    nbformat.validate(notebook)
-    ids = [cell["id"] for cell in notebook.cells]
-    assert len(set(ids)) == len(ids)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            assert cell.outputs == []
-            assert cell.execution_count is None
+def test_stored_without_outputs_and_with_ids() -> None:
+    for path in NOTEBOOKS:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        assert (raw["nbformat"], raw["nbformat_minor"]) == (4, 5)
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+        ids = [cell["id"] for cell in notebook.cells]
+        assert len(set(ids)) == len(ids)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                assert cell.outputs == []
+                assert cell.execution_count is None
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
-def test_thin(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    assert code[0] == "import firmground\n\nledger = firmground.open_ledger()"
-    for source in code[1:]:
-        assert len(ast.parse(source).body) <= 2
-        assert not [
-            n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Import | ast.ImportFrom | ast.FunctionDef)
-        ]
+def test_thin() -> None:
+    for path in NOTEBOOKS:
+        notebook = nbformat.read(path, as_version=4)
+        code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        assert code[0] == "import firmground\n\nledger = firmground.open_ledger()"
+        for source in code[1:]:
+            assert len(ast.parse(source).body) <= 2
+            assert not [
+                n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Import | ast.ImportFrom | ast.FunctionDef)
+            ]
 
 
 def test_these_are_shipped() -> None:
@@ -58,6 +58,7 @@ def test_these_are_shipped() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_they_build_a_starter_ledger(tmp_path: Path) -> None:
     folder = new(tmp_path / "my-topic")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", dirs_exist_ok=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import pytest
 from tests.reports.conftest import SCRIPT
 
 from firmground.ledger import Ledger
@@ -43,13 +42,8 @@ class Reader(HTMLParser):
         return [value or "" for _, attrs in self.tags for name, value in attrs.items() if name == attribute]
 
 
-@pytest.fixture(params=PAGES)
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-def test_all_pages_are_made(hostile: tuple[Ledger, Built], reports: Path) -> None:
-    built = hostile[1]
+def test_all_pages_are_made(built_once: tuple[Ledger, Built], reports: Path) -> None:
+    built = built_once[1]
     assert built.failures == ()
     assert built.exit_code == 0
     assert built.pages == PAGES
@@ -57,16 +51,17 @@ def test_all_pages_are_made(hostile: tuple[Ledger, Built], reports: Path) -> Non
     assert set(former_files(reports)) == {f"{name}.html" for name in PAGES}
 
 
-def test_nothing_on_a_page_runs_or_loads(page: Read, name: str) -> None:
-    text = page(name)
-    tags = Reader(text).tags
-    assert [attrs for tag, attrs in tags if tag == "script"] == [{}]  # its hash stands in the page's policy
-    assert not {tag for tag, _ in tags} & {"iframe", "img", "object", "embed", "form", "base"}
-    assert not [attr for _, attrs in tags for attr in attrs if attr.startswith("on")]
-    assert [attrs["href"] for tag, attrs in tags if tag == "link"] == ["data:,"]
-    assert "Content-Security-Policy" in text
-    assert "url(http" not in text
-    assert "@import" not in text
+def test_nothing_on_a_page_runs_or_loads(page: Read) -> None:
+    for name in PAGES:
+        text = page(name)
+        tags = Reader(text).tags
+        assert [attrs for tag, attrs in tags if tag == "script"] == [{}]  # its hash stands in the page's policy
+        assert not {tag for tag, _ in tags} & {"iframe", "img", "object", "embed", "form", "base"}
+        assert not [attr for _, attrs in tags for attr in attrs if attr.startswith("on")]
+        assert [attrs["href"] for tag, attrs in tags if tag == "link"] == ["data:,"]
+        assert "Content-Security-Policy" in text
+        assert "url(http" not in text
+        assert "@import" not in text
 
 
 def test_what_would_run_is_shown(page: Read) -> None:
@@ -79,43 +74,48 @@ def test_what_would_run_is_shown(page: Read) -> None:
     assert "<i>throat" not in page("gap-map")
 
 
-def test_every_page_has_its_frame(page: Read, name: str) -> None:
-    text = page(name)
-    assert text.startswith('<!doctype html>\n<html lang="en">')
-    assert text.count("<h1>") == 1
-    assert '<a class="skip" href="#main">' in text
-    assert "<strong>Draft.</strong> Ratings are drafts." in text
-    assert '<time datetime="2026-11-22">' in text
-    assert len(re.findall(r'aria-current="(?:page|true)"', text)) == 1
+def test_every_page_has_its_frame(page: Read) -> None:
+    for name in PAGES:
+        text = page(name)
+        assert text.startswith('<!doctype html>\n<html lang="en">')
+        assert text.count("<h1>") == 1
+        assert '<a class="skip" href="#main">' in text
+        assert "<strong>Draft.</strong> Ratings are drafts." in text
+        assert '<time datetime="2026-11-22">' in text
+        assert len(re.findall(r'aria-current="(?:page|true)"', text)) == 1
 
 
-def test_no_page_says_when_or_where_it_was_made(page: Read, name: str, hostile: tuple[Ledger, Built]) -> None:
-    text = page(name)
-    assert str(hostile[0].folder) not in text
-    assert "/tmp/" not in text
-    assert "open_ledger" not in text  # code is not shown
-    assert "In [" not in text
+def test_no_page_says_when_or_where_it_was_made(page: Read, built_once: tuple[Ledger, Built]) -> None:
+    for name in PAGES:
+        text = page(name)
+        assert str(built_once[0].folder) not in text
+        assert "/tmp/" not in text
+        assert "open_ledger" not in text  # code is not shown
+        assert "In [" not in text
 
 
-def test_pages_are_small(page: Read, name: str) -> None:
-    without_pictures = re.sub(r"<svg\b.*?</svg>", "", page(name), flags=re.DOTALL)
-    assert len(without_pictures.encode()) < 400_000
+def test_pages_are_small(page: Read) -> None:
+    for name in PAGES:
+        without_pictures = re.sub(r"<svg\b.*?</svg>", "", page(name), flags=re.DOTALL)
+        assert len(without_pictures.encode()) < 400_000
 
 
-def test_ids_are_unique_and_every_link_leads_somewhere(page: Read, name: str) -> None:
+def test_ids_are_unique_and_every_link_leads_somewhere(page: Read) -> None:
     read = {other: Reader(page(other)) for other in PAGES}
-    ids = read[name].all("id")
-    assert [i for i, n in Counter(ids).items() if n > 1] == []
-    for address in read[name].all("href"):
-        if address.startswith(("https://", "http://", "data:")):
-            continue
-        page_name, _, place = address.partition("#")
-        target = read[page_name.removesuffix(".html") if page_name else name]
-        assert not place or unquote(place) in target.all("id"), address
+    for name in PAGES:
+        ids = read[name].all("id")
+        assert [i for i, n in Counter(ids).items() if n > 1] == []
+        for address in read[name].all("href"):
+            if address.startswith(("https://", "http://", "data:")):
+                continue
+            page_name, _, place = address.partition("#")
+            target = read[page_name.removesuffix(".html") if page_name else name]
+            assert not place or unquote(place) in target.all("id"), address
 
 
-def test_every_heading_cell_says_what_it_heads(page: Read, name: str) -> None:
-    assert all("scope" in attrs for tag, attrs in Reader(page(name)).tags if tag == "th")
+def test_every_heading_cell_says_what_it_heads(page: Read) -> None:
+    for name in PAGES:
+        assert all("scope" in attrs for tag, attrs in Reader(page(name)).tags if tag == "th")
 
 
 def test_every_chart_has_words_and_a_table(page: Read) -> None:
@@ -127,9 +127,9 @@ def test_every_chart_has_words_and_a_table(page: Read) -> None:
         assert text.count('role="img" aria-labelledby=') == len(charts)
 
 
-def test_claims_stand_in_order_with_place_and_verdict(page: Read, hostile: tuple[Ledger, Built]) -> None:
+def test_claims_stand_in_order_with_place_and_verdict(page: Read, built_once: tuple[Ledger, Built]) -> None:
     text = page("article-alpha")
-    rows = [row for row in hostile[0].rows("claims").rows if row["article"] == "alpha"]
+    rows = [row for row in built_once[0].rows("claims").rows if row["article"] == "alpha"]
     assert re.findall(r'<article class="claim v-([\w-]*)" id="([\w-]*)"', text) == [
         (row["verdict"].replace(" ", "-"), row["claim_id"]) for row in rows
     ]
@@ -179,8 +179,8 @@ def test_a_retracted_work_is_struck_and_said_to_be(page: Read) -> None:
     assert "Not confirmed by any page we saw: pages." in other
 
 
-def test_numbers_on_pages_are_those_of_the_tables(page: Read, hostile: tuple[Ledger, Built]) -> None:
-    claims = hostile[0].table("claims")
+def test_numbers_on_pages_are_those_of_the_tables(page: Read, built_once: tuple[Ledger, Built]) -> None:
+    claims = built_once[0].table("claims")
     home = page("index")
 
     def five(rows: Any) -> list[int]:

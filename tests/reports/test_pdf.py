@@ -29,6 +29,8 @@ from firmground.reports.paper.printed import Printed, drop_stale, print_pages
 from firmground.reports.paper.tree import tree_of
 from firmground.reports.paper.typeset import pdf_of
 
+pytestmark = pytest.mark.slow
+
 #: What has a meaning for a typesetter or a browser, and none for a reader.
 HOSTILE = r'#panic("x") $x^2$ \ *bold* _it_ @ref `code` [a](b) <b>raw</b> // /* "quoted" \u{41} #{1+1} = h ~ --- ...'
 
@@ -101,9 +103,9 @@ def alternatives(reader: PdfReader) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def reports_copy(hostile: tuple[Ledger, Built], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def reports_copy(built_once: tuple[Ledger, Built], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the ledger that means harm."""
-    return Path(shutil.copytree(hostile[0].folder / "reports", tmp_path_factory.mktemp("pdf") / "reports"))
+    return Path(shutil.copytree(built_once[0].folder / "reports", tmp_path_factory.mktemp("pdf") / "reports"))
 
 
 @pytest.fixture(scope="module")
@@ -170,9 +172,9 @@ def test_links_lead_where_those_of_the_page_lead(alpha: PdfReader, alpha_page: s
     assert squeezed("Journal of Honey") in words(alpha)
 
 
-def test_every_claim_can_be_read_and_copied(alpha: PdfReader, hostile: tuple[Ledger, Built]) -> None:
+def test_every_claim_can_be_read_and_copied(alpha: PdfReader, built_once: tuple[Ledger, Built]) -> None:
     text = words(alpha)
-    for claim in hostile[0].audit.contents.claims():
+    for claim in built_once[0].audit.contents.claims():
         if claim.id.startswith("alpha-"):
             assert squeezed(claim.claim) in text, claim.id
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser import BEYOND
 from tests.reports.conftest import ROOT
 
 from firmground.ledger import Ledger, open_ledger
@@ -132,9 +133,7 @@ def test_counts_are_those_of_the_table(small: Path, folder: str) -> None:
         assert cited.count("<a ") == rows[key]["cited_by"]
 
 
-@pytest.mark.browser
-def test_the_filters_find_what_they_say(chromium: str, tmp_path: Path) -> None:
-    playwright: Any = pytest.importorskip("playwright.sync_api")
+def test_the_filters_find_what_they_say(browser: Any, tmp_path: Path) -> None:
     ledger = open_ledger(ROOT)
     rows = ledger.rows("references").rows
     gaps = ledger.rows("gaps").rows
@@ -142,26 +141,24 @@ def test_the_filters_find_what_they_say(chromium: str, tmp_path: Path) -> None:
     for part in ("references", "gap-list"):
         shown = notebook_of(ledger.view(part)._repr_html_())
         (tmp_path / f"{part}.html").write_text(compose(shown, part, part, frame), encoding="utf-8")
-    with playwright.sync_playwright() as session:
-        browser = session.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        tab = browser.new_page(viewport={"width": 360, "height": 800})
-        seen = "document.querySelectorAll('[data-item]:not([hidden])').length"
-        tab.goto((tmp_path / "references.html").as_uri())
-        assert tab.evaluate(seen) == len(rows)
-        tab.get_by_label("Design", exact=True).select_option("randomised trial")
-        assert tab.evaluate(seen) == sum(row["design"] == "randomised trial" for row in rows)
-        tab.get_by_label("Published", exact=True).select_option("2010s")
-        trials = [row for row in rows if row["design"] == "randomised trial" and 2010 <= (row["year"] or 0) < 2020]
-        assert tab.evaluate(seen) == len(trials) > 0
-        tab.goto((tmp_path / "gap-list.html").as_uri())
-        tab.get_by_label("Kind of gap", exact=True).select_option("uncited")
-        tab.get_by_label("Article", exact=True).select_option("Healthline")
-        tab.get_by_label("Only central claims").check()
-        left = [g for g in gaps if g["kind"] == "uncited" and g["article"] == "healthline" and g["central"]]
-        assert tab.evaluate(seen) == len(left) > 0
-        every = sum(g["kind"] == "uncited" for g in gaps)
-        assert f"{len(left)} of {every} claims, with the rule that fired" in tab.inner_text(
-            "section[data-group]:not([hidden])"
-        )
-        assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-        browser.close()
+    tab = browser.new_page(viewport={"width": 360, "height": 800})
+    seen = "document.querySelectorAll('[data-item]:not([hidden])').length"
+    tab.goto((tmp_path / "references.html").as_uri())
+    assert tab.evaluate(seen) == len(rows)
+    tab.get_by_label("Design", exact=True).select_option("randomised trial")
+    assert tab.evaluate(seen) == sum(row["design"] == "randomised trial" for row in rows)
+    tab.get_by_label("Published", exact=True).select_option("2010s")
+    trials = [row for row in rows if row["design"] == "randomised trial" and 2010 <= (row["year"] or 0) < 2020]
+    assert tab.evaluate(seen) == len(trials) > 0
+    tab.goto((tmp_path / "gap-list.html").as_uri())
+    tab.get_by_label("Kind of gap", exact=True).select_option("uncited")
+    tab.get_by_label("Article", exact=True).select_option("Healthline")
+    tab.get_by_label("Only central claims").check()
+    left = [g for g in gaps if g["kind"] == "uncited" and g["article"] == "healthline" and g["central"]]
+    assert tab.evaluate(seen) == len(left) > 0
+    every = sum(g["kind"] == "uncited" for g in gaps)
+    assert f"{len(left)} of {every} claims, with the rule that fired" in tab.inner_text(
+        "section[data-group]:not([hidden])"
+    )
+    assert tab.evaluate(BEYOND) <= 0
+    tab.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from tests.reports.conftest import write_notebook
 from firmground.ledger import open_ledger
 from firmground.reports import kernel
 from firmground.reports.built import Built, State
+
+pytestmark = pytest.mark.slow
 
 ARTICLE = 'article = "nobody"'
 
@@ -123,8 +126,8 @@ def test_progress_counts_every_report_once(mixed: tuple[Path, Built, Listener]) 
     )
 
 
-def test_a_mended_notebook_takes_its_failed_copy_away(mixed: tuple[Path, Built, Listener]) -> None:
-    folder, _, _ = mixed
+def test_a_mended_notebook_takes_its_failed_copy_away(mixed: tuple[Path, Built, Listener], tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(mixed[0], tmp_path / "ledger"))
     write_notebook(folder, "broken", "print('mended')")
     built = open_ledger(folder).build(only="broken")
     assert built.pages == ("broken", "index")

@@ -8,12 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from firmground.ledger import Ledger
 from firmground.reports.built import Built
 
+pytestmark = pytest.mark.slow
 
-def test_the_same_bytes_elsewhere(hostile: tuple[Ledger, Built], tmp_path: Path) -> None:
-    here = hostile[0].folder
+
+def test_the_same_bytes_elsewhere(built_once: tuple[Ledger, Built], tmp_path: Path) -> None:
+    here = built_once[0].folder
     there = tmp_path / "ein anderer Ordner ‘mit’ Zeichen" / "tief" / "unten"
     shutil.copytree(here, there, ignore=shutil.ignore_patterns("reports"))
     environment = os.environ | {

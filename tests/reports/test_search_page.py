@@ -23,19 +23,16 @@ def ours() -> Ledger:
 
 
 @pytest.fixture(scope="module")
-def tab(ours: Ledger, chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def tab(ours: Ledger, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The page of our own ledger, opened as a file, with no other page beside it."""
     path = tmp_path_factory.mktemp("search") / "search.html"
     frame = Frame("Ours", "Drafts.", "2026-11-22", navigation([Page("search", "Search", "search")]), ("search",))
     shown = notebook_of(ours.view("search")._repr_html_())
     path.write_text(compose(shown, "search", "Search", frame), encoding="utf-8")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as session:
-        browser = session.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page()
-        opened.goto(path.as_uri())
-        yield opened
-        browser.close()
+    opened = browser.new_page()
+    opened.goto(path.as_uri())
+    yield opened
+    opened.close()
 
 
 def hits(tab: Any, words: str) -> dict[str, list[str]]:
@@ -63,7 +60,6 @@ def test_every_verdict_has_a_place(ours: Ledger) -> None:
         assert f'<h3 id="claims-{verdict.replace(" ", "-")}">' in html
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("words", "group", "first"),
     [
@@ -85,14 +81,12 @@ def test_what_is_looked_for_comes_first(tab: Any, words: str, group: str, first:
     assert first in found[group][0], found
 
 
-@pytest.mark.browser
 def test_marks_on_letters_do_not_matter(tab: Any) -> None:
     with_marks = hits(tab, "Sánchez")
     assert with_marks == hits(tab, "sanchez")
     assert len(with_marks["References"]) > 1
 
 
-@pytest.mark.browser
 def test_many_hits_are_folded_and_can_be_shown(tab: Any, ours: Ledger) -> None:
     assert len(hits(tab, "needling")["Claims"]) == 12
     button = tab.locator("[data-group]:has(#claims) > button")
@@ -103,7 +97,6 @@ def test_many_hits_are_folded_and_can_be_shown(tab: Any, ours: Ledger) -> None:
     assert number <= len(ours.rows("claims").rows)
 
 
-@pytest.mark.browser
 def test_nothing_found_is_said_and_clearing_brings_the_index_back(tab: Any, ours: Ledger) -> None:
     assert hits(tab, "zzz") == {}
     assert tab.inner_text("output").startswith("Nothing found")
@@ -111,7 +104,6 @@ def test_nothing_found_is_said_and_clearing_brings_the_index_back(tab: Any, ours
     assert tab.locator("[data-item]:visible").count() == ours.view("search").html.count("<li data-item")
 
 
-@pytest.mark.browser
 def test_words_in_the_address_are_searched_and_a_place_shows_the_index(tab: Any) -> None:
     address = tab.url.split("#", maxsplit=1)[0]
     tab.goto("about:blank")
@@ -124,7 +116,6 @@ def test_words_in_the_address_are_searched_and_a_place_shows_the_index(tab: Any)
     assert tab.inner_text("output") == ""
 
 
-@pytest.mark.browser
 def test_the_field_on_the_home_page_leads_there(tab: Any, reports: Path) -> None:
     opened = tab.context.browser.new_page()
     opened.goto((reports / "index.html").as_uri())

@@ -15,7 +15,6 @@ from tests.reports.conftest import ROOT
 
 from firmground.ledger import Ledger, open_ledger
 
-pytestmark = pytest.mark.browser
 GUIDE = (ROOT / "docs" / "how-to" / "find-an-answer.md").read_text(encoding="utf-8")
 #: Paths by the number of the question.
 PATHS: Mapping[int, tuple[str, ...]] = MappingProxyType(
@@ -25,19 +24,12 @@ PATHS: Mapping[int, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def ours() -> Ledger:
     return open_ledger(ROOT)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as session:
-        opened = session.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -159,11 +159,11 @@ def test_age_and_references_are_those_of_the_works_behind_the_ratings(tea: Ledge
     assert 'href="https://pubmed.ncbi.nlm.nih.gov/123/"' in html
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_hostile_text_stays_text(tea: Ledger, part: str) -> None:
-    html = tea.view(part, topic="fever").html
-    assert "<script" not in html
-    assert (SCRIPT in plain(html)) == (part in {"key-messages", "side-by-side", "topic-findings", "not-known"})
+def test_hostile_text_stays_text(tea: Ledger) -> None:
+    for part in PARTS:
+        html = tea.view(part, topic="fever").html
+        assert "<script" not in html
+        assert (SCRIPT in plain(html)) == (part in {"key-messages", "side-by-side", "topic-findings", "not-known"})
 
 
 def test_a_topic_is_asked_for_by_name(tea: Ledger) -> None:
@@ -184,31 +184,31 @@ def test_the_table_of_all_topics_shows_the_rows_of_the_table(tea: Ledger) -> Non
     assert told[-1].startswith("Where does tea come from?  several questions: read the page  questions of fact  3  ")
 
 
-@pytest.mark.parametrize("topic", slugs(ours()))
-def test_every_page_of_ours_fits_a_phone_and_links_to_itself_only_where_something_is(topic: str) -> None:
-    ledger = ours()
-    body = shorter("".join(ledger.view(part, topic=topic).html for part in PARTS))
-    size = len((page_style() + page_script()[0] + body).encode()) + FRAME
-    assert size < 100_000
-    ids = re.findall(r'\sid="([^"]*)"', body)
-    assert len(set(ids)) == len(ids)
-    cut = "more works stand" in body or "more work stands" in body
-    lost = {place for place in re.findall(r'href="#([^"]*)"', body) if place not in ids}
-    assert not lost or (cut and all(place.startswith("ref-") for place in lost))
-    assert body.count('<tr><th scope="row"') <= 400
+def test_every_page_of_ours_fits_a_phone_and_links_to_itself_only_where_something_is() -> None:
+    for topic in slugs(ours()):
+        ledger = ours()
+        body = shorter("".join(ledger.view(part, topic=topic).html for part in PARTS))
+        size = len((page_style() + page_script()[0] + body).encode()) + FRAME
+        assert size < 100_000
+        ids = re.findall(r'\sid="([^"]*)"', body)
+        assert len(set(ids)) == len(ids)
+        cut = "more works stand" in body or "more work stands" in body
+        lost = {place for place in re.findall(r'href="#([^"]*)"', body) if place not in ids}
+        assert not lost or (cut and all(place.startswith("ref-") for place in lost))
+        assert body.count('<tr><th scope="row"') <= 400
 
 
-@pytest.mark.parametrize("topic", slugs(ours()))
-def test_every_certainty_first_said_is_that_of_the_table_of_claims(topic: str) -> None:
+def test_every_certainty_first_said_is_that_of_the_table_of_claims() -> None:
     """No page says more than the ledger: each leading sentence is the wording that the evidence allows."""
-    claims = ours_by_id()
-    html = ours().view("key-messages", topic=topic).html
-    for told in re.findall(r"<p>(.*?)</p>", html, re.DOTALL):
-        claim = claims[re.findall(r"#([a-z-]+-\d{3,})\"", told)[-1]]
-        said = plain(re.sub(r"<b>.*?</b>", "", told))
-        assert said.startswith(claim["wording_allowed"])
-        assert f"Certainty: {claim['certainty']} " in said
-    assert not re.search(r"\b(?:should|recommend(?:ed)?|must) (?:try|use|have|get)\b", plain(html))
+    for topic in slugs(ours()):
+        claims = ours_by_id()
+        html = ours().view("key-messages", topic=topic).html
+        for told in re.findall(r"<p>(.*?)</p>", html, re.DOTALL):
+            claim = claims[re.findall(r"#([a-z-]+-\d{3,})\"", told)[-1]]
+            said = plain(re.sub(r"<b>.*?</b>", "", told))
+            assert said.startswith(claim["wording_allowed"])
+            assert f"Certainty: {claim['certainty']} " in said
+        assert not re.search(r"\b(?:should|recommend(?:ed)?|must) (?:try|use|have|get)\b", plain(html))
 
 
 def test_a_summary_has_at_most_seven_rows() -> None:
@@ -242,10 +242,10 @@ def test_the_notebook_shows_every_part_under_its_heading() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["topic", "evidence-summary", "glossary"])
-def test_a_new_ledger_gets_the_same_notebooks(name: str) -> None:
-    starter = ROOT / "src" / "firmground" / "starter" / "notebooks" / f"{name}.ipynb"
-    assert starter.read_bytes() == (ROOT / "notebooks" / f"{name}.ipynb").read_bytes()
+def test_a_new_ledger_gets_the_same_notebooks() -> None:
+    for name in ["topic", "evidence-summary", "glossary"]:
+        starter = ROOT / "src" / "firmground" / "starter" / "notebooks" / f"{name}.ipynb"
+        assert starter.read_bytes() == (ROOT / "notebooks" / f"{name}.ipynb").read_bytes()
 
 
 def test_numbers_on_the_page_are_those_of_the_table_of_topics() -> None:

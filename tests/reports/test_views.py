@@ -28,17 +28,17 @@ def cells(html: str) -> list[list[str]]:
     ]
 
 
-@pytest.mark.parametrize("part", VIEWS)
-def test_every_part_shows_itself_in_jupyter_and_in_a_terminal(ledger: Ledger, part: str) -> None:
-    article = "alpha" if VIEWS[part].of == "article" else None
-    topic = "cough" if VIEWS[part].of == "topic" else None
-    view = ledger.view(part, article, topic)
-    assert view._repr_html_().startswith("<style>")
-    assert view.html in view._repr_html_()
-    assert "<script" not in view.html
-    assert repr(view).strip()
-    assert not re.search(r"<(?:p|div|td|span|table)\b", repr(view))
-    assert ledger.view(part, article, topic) == view
+def test_every_part_shows_itself_in_jupyter_and_in_a_terminal(ledger: Ledger) -> None:
+    for part in VIEWS:
+        article = "alpha" if VIEWS[part].of == "article" else None
+        topic = "cough" if VIEWS[part].of == "topic" else None
+        view = ledger.view(part, article, topic)
+        assert view._repr_html_().startswith("<style>")
+        assert view.html in view._repr_html_()
+        assert "<script" not in view.html
+        assert repr(view).strip()
+        assert not re.search(r"<(?:p|div|td|span|table)\b", repr(view))
+        assert ledger.view(part, article, topic) == view
 
 
 def test_unknown_parts_and_articles_are_said_to_be(ledger: Ledger) -> None:

@@ -22,7 +22,10 @@ from firmground.reports.notebook import read
 from firmground.reports.plan import plan_reports, with_parameters
 from firmground.reports.run import Job, Outcome, run_all
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
+]
 
 EVERYTHING = (
     "1 + 1",

@@ -186,6 +186,15 @@ def test_short_lines_are_not_taken_for_wrapped_ones() -> None:
     assert wraps(text) == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("words", "mark", "kind"),
+    [(30, "", "heading"), (31, "", "sentence"), (15, "?", "heading"), (16, "?", "sentence"), (1, ".", "sentence")],
+)
+def test_a_line_of_its_own_is_a_heading_up_to_so_many_words(words: int, mark: str, kind: str) -> None:
+    line = " ".join(["Tea", *["word"] * (words - 1)]) + mark
+    assert kinds(f"{line}\n\nIt is so. It is not.") == [kind, "sentence", "sentence"]
+
+
 def test_numbers_count_from_one() -> None:
     text = "One. Two.\n\n  • three\n\nFour. Five."
     assert [s.number for s in segment(text)] == [1, 2, 3, 4, 5]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.texts import ROOT, TEXTS, WRITTEN, of_the_articles
 
 from firmground.grading.accuracy import error_of
 from firmground.ledger import open_ledger
@@ -23,8 +23,6 @@ from firmground.tables.flow import NOT_ACCOUNTED, REASONS, STAGES, Step, flow_of
 if TYPE_CHECKING:
     from tests.conftest import Folder
 
-ROOT = Path(__file__).resolve().parents[2]
-TEXTS = Path(os.environ.get("FIRMGROUND_ARTICLES", ROOT.parent / "shared" / "articles"))
 RATINGS: Mapping[str, dict[str, Any] | None] = {
     "evidence": {"certainty": "high", "start": "randomised", "basis": ["seen"], "why": "x", "by": "e", "on": "d"},
     "fact": {"fact": "confirmed", "source": "none", "why": "x", "by": "e", "on": "d"},
@@ -111,6 +109,49 @@ def test_the_flow_of_a_small_ledger_by_hand() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("efficacy", "no source, and one is needed"),
+        ("safety", "no source, and one is needed"),
+        ("history", "no source, and none is needed"),
+        ("definition", "no source, and none is needed"),
+    ],
+)
+def test_a_claim_without_a_source_drops_out_under_whether_it_needs_one(kind: str, reason: str) -> None:
+    rating = "evidence" if kind in {"efficacy", "safety"} else "fact"
+    assert told(flow_of(audit_of(claim(1, kind, rating))))["rest on a source"] == (1, 0, {reason: 1})
+
+
+def test_a_text_of_which_every_sentence_is_set_aside_holds_no_claim() -> None:
+    steps = told(flow_of(audit_of(sentences=3, aside={"heading": 2, "question": 1})))
+    assert steps["hold a claim"] == (3, 0, {"set aside: heading": 2, "set aside: question": 1})
+
+
+def test_rows_of_all_articles_together_stand_there_only_where_there_are_several(sound: Folder) -> None:
+    assert {row["article"] for row in flow_rows(open_ledger(sound.path).audit)} == {"tea"}
+    sound.write("claims/mint.yaml", "article: {id: mint}\nclaims: []\n")
+    assert {row["article"] for row in flow_rows(open_ledger(sound.path).audit)} == {None, "mint", "tea"}
+
+
+def test_it_is_said_how_sentences_of_several_articles_were_counted(sound: Folder) -> None:
+    """Two texts at hand, two stored numbers, one article of which no number is known."""
+
+    def noted() -> str | None:
+        return flow_of(open_ledger(sound.path).audit)[0].note
+
+    for name, stored in (("mint", 2), ("sage", 3), ("fennel", 1), ("anise", 1)):
+        text = f"{{sha256: {'ab' * 32}, sentences: {stored}}}"
+        sound.write(f"claims/{name}.yaml", f"article: {{id: {name}, text: {text}}}\nclaims: []\n")
+    left_out = "; left out, number of sentences not known: tea"
+    assert noted() == f"stored number of sentences; the text was not at hand{left_out}"
+    sound.write("articles/mint.txt", "Mint is green. It grows.\n").write("articles/sage.txt", "Sage grows.\n")
+    assert noted() == f"2 of 4 articles counted in the text, for the others the stored number{left_out}"
+    for name in ("fennel", "anise", "tea"):
+        sound.write(f"articles/{name}.txt", "It grows.\n")
+    assert noted() == "counted in the text"
+
+
 @pytest.mark.parametrize("stored", [None, 2])
 def test_sentences_are_not_counted_where_their_number_is_not_known_or_cannot_be(stored: int | None) -> None:
     """Three passages can't be set aside of two sentences: the stored number is wrong, and nothing is made of it."""
@@ -133,6 +174,19 @@ def test_with_the_text_sentences_are_counted_in_it(sound: Folder) -> None:
     assert first.went_on == sum(bool(account.claims) for account in anchored.account)
     assert dict(first.lost)[NOT_ACCOUNTED] == 1
     assert first.note == "counted in the text"
+
+
+def test_the_flow_of_an_article_with_its_text_by_hand() -> None:
+    """Counted in tests/texts/ledger: of 22 claims two are rated, and each of them cites one work that was seen."""
+    told_ = told(flow_of(open_ledger(WRITTEN, WRITTEN / "articles").audit))
+    aside = {"heading": 8, "question": 1, "connective": 2, "not article": 4, "instruction": 1}
+    kinds = {
+        **{"efficacy": 1, "safety": 3, "contraindication": 1, "usage": 3, "mechanism": 1, "definition": 7},
+        **{"history": 1, "evidence state": 2, "advice": 1},
+    }
+    assert told_["hold a claim"] == (38, 22, {f"set aside: {reason}": n for reason, n in aside.items()})
+    assert told_["can be checked"] == (22, 2, {f"not rated, with a reason: {kind}": n for kind, n in kinds.items()})
+    assert [told_[stage.name] for stage in STAGES[2:]] == [(2, 2, {})] * 5
 
 
 def test_an_unknown_article_is_refused() -> None:
@@ -164,9 +218,9 @@ def adds_up(rows: list[dict[str, Any]]) -> None:
             assert first[0]["count"] == second[0]["of"]
 
 
-@pytest.mark.parametrize("texts", [False, pytest.param(True, marks=pytest.mark.articles)])
-def test_our_own_ledger_adds_up_article_by_article_and_as_a_whole(texts: bool, tmp_path: Path) -> None:
-    audit = open_ledger(ROOT, TEXTS if texts and TEXTS.is_dir() else tmp_path).audit
+@pytest.mark.parametrize("texts", [Path("nowhere"), pytest.param(TEXTS, marks=of_the_articles)])
+def test_our_own_ledger_adds_up_article_by_article_and_as_a_whole(texts: Path) -> None:
+    audit = open_ledger(ROOT, texts).audit
     rows = list(flow_rows(audit))
     adds_up(rows)
     whole = {(r["step"], r["reason"]): r["count"] for r in rows if r["article"] is None}

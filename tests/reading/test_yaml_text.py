@@ -120,7 +120,15 @@ def test_a_section_twice(sound: Folder) -> None:
     placed = sound.one("yaml-duplicate-key")
     assert placed.place.line == sound.line_of("claims:", nth=2)
     assert len(sound.ids()) == 4
-    assert "tea-009" in sound.read()[0].failed[0].text
+    [block] = sound.read()[0].failed
+    assert block.text.strip() == "claims:\n  - id: tea-009"
+
+
+def test_a_section_twice_beside_another_fault(sound: Folder) -> None:
+    sound.write(TEA, sound.text(TEA) + "claims:\n  - id: tea-009\n").change(TEA, "claim: Tea is old.", "claim: a: b")
+    assert sound.codes() == {"yaml-duplicate-key": 1, "yaml-syntax": 1}
+    assert sound.one("yaml-duplicate-key").place.line == sound.line_of("claims:", nth=2)
+    assert sound.ids() == ["tea-001", "tea-003", "tea-004"]
 
 
 def test_a_group_twice_beside_another_fault(sound: Folder) -> None:

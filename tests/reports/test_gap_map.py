@@ -179,6 +179,7 @@ def test_showing_all_again_restores_the_whole_map(tab: Any) -> None:
 def test_a_cell_opens_its_claims(tab: Any) -> None:
     tab.locator("a.cell").nth(1).click()
     opened = tab.locator("details.mapcell[open]")
+    opened.first.wait_for()
     assert opened.count() == 1
     assert f"#{opened.get_attribute('id')}" == tab.locator("a.cell").nth(1).get_attribute("href")
     assert opened.locator("li[data-item]").first.is_visible()

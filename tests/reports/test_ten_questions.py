@@ -51,6 +51,7 @@ def follow(tab: Any, number: int) -> None:
         elif step.startswith("type"):
             tab.get_by_role("searchbox").fill(words[0])
             tab.keyboard.press("Enter")
+            tab.wait_for_url(re.compile(r"/search\.html"))
         else:
             _click(tab, words[0])
 
@@ -61,7 +62,11 @@ def _click(tab: Any, text: str) -> None:
         for exact in (True, False):
             found = tab.locator("main, nav").get_by_role(role, name=text, exact=exact)
             if found.count():
+                # A click returns before the next page stands, and what is asked next must not be asked of this one.
+                to = found.first.evaluate("e => e.href") if role == "link" else None
                 found.first.click()
+                if to:
+                    tab.wait_for_url(to)
                 return
     pytest.fail(f"Nothing to click says “{text}” on {tab.url}")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser import BEYOND
 from tests.reports.conftest import ROOT
 
 from firmground.gaps.evidence_map import MapFilter, map_evidence
@@ -226,7 +227,7 @@ def test_without_a_script_the_whole_map_stands(browser: Any, page_file: Path) ->
 def test_no_sideways_scroll_and_heads_stay_in_sight(browser: Any, page_file: Path, width: int) -> None:
     tab = browser.new_page(viewport={"width": width, "height": 800})
     tab.goto(page_file.as_uri())
-    assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert tab.evaluate(BEYOND) <= 0
     tab.evaluate("document.querySelector('.scroll').scrollTop = 600")
     top = "(s) => document.querySelector(s).getBoundingClientRect().top"
     assert abs(tab.evaluate(top, ".map thead th") - tab.evaluate(top, ".scroll")) < 2

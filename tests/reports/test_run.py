@@ -276,6 +276,6 @@ def test_a_stopped_build_leaves_the_former_edition_and_no_kernel(
     _, said = process.communicate(timeout=600)
     assert process.returncode != 0
     if how is signal.SIGINT:
-        assert said.rstrip().endswith("KeyboardInterrupt")
+        assert "KeyboardInterrupt" in said.splitlines()
     wait_for(lambda: not kernels_in(folder / "notebooks"))  # a kernel ends by itself when its parent is gone
     assert {p.name: p.read_bytes() for p in (folder / "reports").iterdir()} == before

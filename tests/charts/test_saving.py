@@ -51,7 +51,7 @@ def test_the_same_bytes_again_and_in_another_place(small: Any) -> None:
             assert b"/fonts/ttf" not in content
             first[f"{name}{suffix}"] = hashlib.sha256(content).hexdigest()
         first[name] = hashlib.sha256(svg_text(figure, name).encode()).hexdigest()
-    # The same figure again, once in each form, after it was drawn in all of them.
+    # One figure twice in each form: drawing it in one leaves nothing behind for the next.
     again = draw_chart("gaps", small)
     for suffix in (*SUFFIXES, *SUFFIXES):
         assert hashlib.sha256(file_bytes(again, suffix)).hexdigest() == first[f"gaps{suffix}"]

@@ -84,6 +84,8 @@ class LedgerSettings(Record):
     """Citations and ratings that claims of several articles share."""
     thresholds: Thresholds | None = None
     """Ages from which works count as old, where this ledger departs from the defaults."""
+    cell_minutes: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 10
+    """How long one cell of a notebook may run in a build."""
     families: Named[str, Family] = {}
     """Claims that make the same assertion, by the name of their family."""
     apart: Listed[Apart] = []

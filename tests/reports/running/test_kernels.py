@@ -269,12 +269,12 @@ def test_a_time_limit_that_is_none_is_a_finding(small: Path, value: str) -> None
     assert found.severity == "error"
 
 
-def test_a_million_characters_on_one_line_are_cut_with_a_note(small: Path) -> None:
-    write_notebook(small, "long", "print('x' * 10**6)\nprint('after')")
+def test_what_is_printed_is_joined_as_it_comes_and_cut_with_a_note(small: Path) -> None:
+    pieces = "for piece in 'abc':\n    print(piece, end='', flush=True)\n    time.sleep(0.3)"
+    write_notebook(small, "long", f"import time\n{pieces}", "print('x' * 10**6)\nprint('after')")
     assert open_ledger(small).build().exit_code == 0
-    assert f"<pre>{'x' * LONGEST}\n… Cut here: this cell printed more than 100,000 characters.\n</pre>" in page(
-        small, "long"
-    )
+    note = "… Cut here: this cell printed more than 100,000 characters."
+    assert f"<pre>abc</pre>\n<pre>{'x' * LONGEST}\n{note}\n</pre>" in page(small, "long")
 
 
 def kernels_in(folder: Path) -> set[int]:

@@ -39,12 +39,12 @@ _TOP = 12.0
 
 def kind_of(reference: Reference) -> str:
     """What kind of work it is, in the words of the chart."""
-    rules = gap_rules()
+    rules = gap_rules().designs
     if reference.design is None:
         return "kind not known"
-    if reference.design in rules.syntheses:
+    if reference.design in rules.synthesis:
         return "review of studies"
-    return "single study" if reference.design in rules.studies else "other document"
+    return "single study" if reference.design in rules.study else "other document"
 
 
 def age_data(audit: Audit, article: str | None = None) -> ChartData:

@@ -146,7 +146,7 @@ def _start(claim: Claim, contents: Contents) -> Iterator[Finding]:
     works = speaking(claim, contents)
     if not isinstance(rating, EvidenceRating) or not works or any(work.design is None for work in works):
         return
-    rules = rating_rules()
+    rules = rating_rules().designs
     designs = {str(work.design) for work in works}
     kinds = listed(sorted(designs))
     where = spot and spot.at("start")
@@ -174,7 +174,7 @@ def _lone(claim: Claim, contents: Contents) -> Iterator[Finding]:
     works = speaking(claim, contents)
     if not isinstance(rating, EvidenceRating) or works is None or len(works) != 1 or rating.start == "adopted":
         return
-    rules = rating_rules()
+    rules = rating_rules().designs
     work = works[0]
     counted = claim.kind in rules.harm_kinds and work.design in rules.counts_harm
     if work.design in rules.single and not counted and "imprecision" not in rating.down:

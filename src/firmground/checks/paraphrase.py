@@ -35,7 +35,7 @@ def _fault(claim: Claim) -> tuple[str, str] | None:
             f"The claim is coded as firm, but our own words for it hold “{hedge[0]}”.",
             "Look at the article: write the claim as firmly as it does, or write wording: hedged.",
         )
-    if rules.hedges.search(claim.claim):
+    if rules.hedge_words.search(claim.claim):
         return None
     return (
         "The claim is coded as hedged, but our own words for it hold no word that leaves room for doubt.",

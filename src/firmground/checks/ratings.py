@@ -96,7 +96,7 @@ def _adopted(claim: Claim, contents: Contents) -> Iterator[Finding]:
                 "Adopt the level that they state for this comparison and outcome, or correct the entry from the source."
             )
             yield Finding("adopted-differs", spot and spot.at("adopted", "certainty"), message, cure, claim.id)
-    again = [*(domain for domain in rating.down if domain not in rating_rules().ours), *rating.up]
+    again = [*(domain for domain in rating.down if domain not in rating_rules().stated.ours), *rating.up]
     if again and not (rating.down and rating.up):
         message = f"The authors of “{key}” have weighed {listed(again)} already; here it is counted once more."
         cure = (

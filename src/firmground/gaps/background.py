@@ -106,7 +106,7 @@ def is_old(reference: Reference, background: Background, limit: str = "old_revie
 
 def is_synthesis(reference: Reference) -> bool:
     """Whether a work sums up studies: a systematic review, a meta-analysis of individual data, an overview."""
-    return reference.design in gap_rules().syntheses
+    return reference.design in gap_rules().designs.synthesis
 
 
 def happened_to(reference: Reference) -> str:

@@ -14,10 +14,8 @@ from firmground.records import Claim
 
 def needs_source(claim: Claim) -> bool:
     """Whether a claim is of a kind for which an article should give a source. Source: Redi 2019."""
-    rules = gap_rules()
-    return claim.kind in rules.need_citation or (
-        claim.kind in rules.need_citation_with_condition and claim.condition is not None
-    )
+    needs = gap_rules().needs
+    return claim.kind in needs.citation or (claim.kind in needs.citation_with_condition and claim.condition is not None)
 
 
 def uncited(claim: Claim) -> Iterator[Hit]:

@@ -149,7 +149,7 @@ def map_evidence(
     """
     rules = gap_rules()
     background = background_of(contents)
-    on_map = [claim for claim in background.claims.values() if claim.kind in rules.on_map and only.keeps(claim)]
+    on_map = [claim for claim in background.claims.values() if claim.kind in rules.needs.map and only.keeps(claim)]
     vocabulary = contents.settings.vocabulary if contents.settings is not None else None
     split = {claim.id: comparator_facet(claim, vocabulary) if facet is not None else None for claim in on_map}
     conditions: tuple[str | None, ...] = _ordered(
@@ -178,9 +178,9 @@ def map_evidence(
         column_totals=tuple(Total(term, _ids(c for c in on_map if c.about == term)) for term in abouts),
         facet_totals=tuple(Total(word, _ids(c for c in on_map if split[c.id] == word)) for word in facets),
         claims=_ids(on_map),
-        counts=rules.map_counts,
-        empty=rules.map_empty,
-        none=rules.map_none,
+        counts=rules.map.counts,
+        empty=rules.map.empty,
+        none=rules.map.none,
     )
 
 

@@ -71,9 +71,9 @@ def evidence_of(
         background: of the whole ledger.
         mentioned: keys of works that any article cites or lists, see :func:`mentioned_in`.
     """
-    rules = gap_rules()
+    rules = gap_rules().designs
     keys = sorted({c.ref for claim in claims for c in claim.citations if c.ref is not None and speaks(c)})
-    designs = {None, *rules.syntheses, *rules.studies}
+    designs = {None, *rules.synthesis, *rules.study}
     works = {
         key: work
         for key in keys

@@ -234,7 +234,7 @@ def _alike(bucket: Sequence[Claim], names: frozenset[str]) -> Iterator[tuple[Cla
         if one.article != two.article:
             shorter = min(len(said[one.id]), len(said[two.id]))
             shared = len(said[one.id] & said[two.id])
-            if one.condition is not None or (shorter and shared / shorter >= family_rules().least_shared):
+            if one.condition is not None or (shorter and shared / shorter >= family_rules().words.least_shared):
                 yield one, two
 
 

@@ -123,8 +123,8 @@ def faults_of(claim: Claim, gaps: Iterable[Gap], grade: Grade) -> tuple[Fault, .
 def states_of(claim: Claim, grade: Grade) -> tuple[When, ...]:
     """What the rules ask about a claim: whether it stands as it is worded, and whether it warns."""
     rules = work_rules()
-    settled = grade.verdict in rules.stands
-    warning = claim.kind in rules.warning_kinds and claim.direction != rules.not_warning_direction
+    settled = grade.verdict in rules.stands.verdicts
+    warning = claim.kind in rules.warning.kinds and claim.direction != rules.warning.not_direction
     return (*(("settled",) if settled else ()), *(("warning",) if warning else ()))
 
 
@@ -132,7 +132,7 @@ def tier_of(claim: Claim, faults: tuple[Fault, ...]) -> TierName:
     """The tier of a claim: what its worst fault says, or harm."""
     rules = work_rules()
     worst = faults[0].rule.tier
-    return rules.harm_tier if claim.kind in rules.harm_kinds and worst != rules.small_tier else worst
+    return rules.harm.tier if claim.kind in rules.harm.kinds and worst != rules.harm.unless else worst
 
 
 def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Part, ...]:
@@ -151,13 +151,14 @@ def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Par
     ]
     if claim.central:
         parts.append(Part(rules.central.points, f"central. {rules.central.says}"))
-    if claim.kind in rules.reassuring_kinds and claim.direction == rules.reassuring_direction:
+    if claim.kind in rules.reassurance.kinds and claim.direction == rules.reassurance.direction:
         parts.append(Part(rules.reassurance.points, f"reassuring. {rules.reassurance.says}"))
-    if grade.verdict not in rules.stands:
+    if grade.verdict not in rules.stands.verdicts:
         parts.append(Part(rules.open.points, f"open. {rules.open.says}"))
     if others:
+        further = rules.further.points
         names = ", ".join(_named(fault) for fault in others)
-        parts.append(Part(rules.further * len(others), f"further faults, {rules.further} each: {names}."))
+        parts.append(Part(further * len(others), f"further faults, {further} each: {names}."))
     return tuple(parts)
 
 
@@ -206,7 +207,7 @@ def _task(
 def _wording(claim: Claim, grade: Grade) -> tuple[str | None, str]:
     """The suggested wording and why; nothing is ever made up where the ledger has no rating of evidence."""
     rating = claim.rating
-    if grade.verdict in work_rules().stands:
+    if grade.verdict in work_rules().stands.verdicts:
         return (
             None,
             "The wording can stay: the evidence bears it." if grade.certainty else "It is so; the wording can stay.",

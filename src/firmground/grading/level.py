@@ -7,12 +7,9 @@ the body of evidence: that is the certainty.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
-from firmground.grading.rulebook import ocebm_rules, verdict_rules
+from firmground.grading.rulebook import Question, ocebm_rules, verdict_rules
 from firmground.records import Claim, EvidenceRating, FactRating, Reference
-
-Question = Literal["benefit", "harms"]
 
 #: Stances that say something on a claim.
 SPEAKS: frozenset[str] = frozenset({"supports", "partly supports", "contradicts"})
@@ -23,10 +20,7 @@ def question_of(kind: str) -> Question | None:
 
     ``None`` for facts, and for mechanism: OCEBM has no question "how does it work".
     """
-    for question in ocebm_rules().questions:
-        if kind in question.kinds:
-            return "harms" if question.name == "harms" else "benefit"
-    return None
+    return next((question.name for question in ocebm_rules().questions if kind in question.kinds), None)
 
 
 def level_of(reference: Reference, question: Question, *, observational: bool = False) -> int | None:
@@ -73,7 +67,7 @@ def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str
 
 def counts(reference: Reference | None) -> bool:
     """Whether a work counts at all: a retracted or withdrawn one counts for nothing."""
-    return reference is None or reference.status not in verdict_rules().not_counted
+    return reference is None or reference.status not in verdict_rules().not_counted.status
 
 
 def basis_of(claim: Claim) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ REFERENCE = ROOT / "docs" / "reference"
 #: Commands that set a machine up; `.ci/run` runs them in a fresh clone.
 ELSEWHERE = "python3 -m venv"
 LONGEST = 34
+SCHEMA = ROOT / "src" / "firmground" / "exchange" / "schemas" / "export.schema.json"
 
 
 def tables_page() -> str:
@@ -95,6 +96,36 @@ def claim_file_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def export_page() -> str:
+    """Every field of the JSON export, from its JSON Schema."""
+    import json
+
+    from firmground.exchange.format import FORMAT, export_schema
+
+    schema = json.loads(export_schema())
+    lines = [
+        "# The JSON export",
+        "",
+        '`firmground export ledger.json` (in Python: `ledger.export("ledger.json")`) writes the whole ledger as one',
+        f"JSON document. Its form is a contract: the field `format` is `{FORMAT}`, and within a version no field",
+        "changes its meaning or goes; new ones may come. The JSON Schema is shipped in the package as",
+        "`firmground/exchange/schemas/export.schema.json`. It and this page are made from the models that write the",
+        "export, and a test validates the export against it.",
+        "",
+        "A field that may not be left out stands in every export, `null` or empty where there is nothing to say.",
+        "[Appraisal](appraisal.md) explains scores and missing sides, [Gaps](gaps.md) the kinds of gap.",
+        "`firmground export claims.csv` writes the table of claims for a spreadsheet, in UTF-8 with the mark by which",
+        "Excel recognises it.",
+        *_fields(schema),
+    ]
+    listed = _shared()
+    for name, part in schema["$defs"].items():
+        if "properties" in part and name not in listed:
+            lines += ["", f"## {name}", "", part["description"], *_fields(part)]
+    lines += ["", f"As in [the claim file](claim-file.md): {', '.join(sorted(listed & set(schema['$defs'])))}."]
+    return "\n".join(lines) + "\n"
+
+
 def _shared() -> set[str]:
     from firmground.records import ClaimFile
 
@@ -122,8 +153,12 @@ def _holds(field: Mapping[str, Any]) -> str:
         if key in field:
             return " or ".join(dict.fromkeys(_holds(f) for f in field[key]))
     kind = field.get("type")
+    if kind == "null":
+        return "null"
     if isinstance(kind, list):
         return " or ".join(_holds({**field, "type": one}) for one in kind)
+    if kind == "array" and "prefixItems" in field:
+        return f"list of {len(field['prefixItems'])}, each {_holds(field['prefixItems'][0])}"
     if kind == "array":
         return f"list of {_holds(field.get('items', {}))}"
     if kind == "object":
@@ -132,9 +167,7 @@ def _holds(field: Mapping[str, Any]) -> str:
         return f"block of named entries, each {value}" + (f"; names: {_holds(keys)}" if keys else "")
     if field.get("format") == "date":
         return "date"
-    return {"string": "text", "integer": "whole number", "boolean": "true or false", "null": "null"}.get(
-        str(kind), "value"
-    )
+    return {"string": "text", "integer": "whole number", "boolean": "true or false"}.get(str(kind), "value")
 
 
 def commands_page() -> str:
@@ -822,6 +855,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "charts.md": charts_page,
     "claim-file.md": claim_file_page,
+    "export.md": export_page,
     "commands.md": commands_page,
     "findings.md": findings_page,
     "grading.md": grading_page,
@@ -896,9 +930,11 @@ def ledger_copy(target: Path) -> Path:
 
 def stale() -> dict[Path, str]:
     """The pages that are not what the code would write, with the right text."""
+    from firmground.exchange.format import export_schema
+
     wrong = {}
-    for name, make in PAGES.items():
-        path, text = REFERENCE / name, make()
+    for path, make in {**{REFERENCE / name: make for name, make in PAGES.items()}, SCHEMA: export_schema}.items():
+        text = make()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             wrong[path] = text
     if (DOUBLE / "README.md").read_text(encoding="utf-8") != (text := double_coding_page()):

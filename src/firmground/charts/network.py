@@ -17,7 +17,6 @@ from firmground.charts.picture import Item, Line, Mark, Part, Picture, Source, W
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
 from firmground.charts.subject import ChartData, counted, subject_of
 from firmground.gaps.background import background_of, works_cited
-from firmground.grading.level import basis_of
 from firmground.grading.naming import name_of
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
@@ -59,7 +58,7 @@ def network_data(audit: Audit, article: str | None = None) -> ChartData:
         for claim in claims:
             for _, work in works_cited(claim, background):
                 _note(cited, work.key, key)
-            for ref in dict.fromkeys(basis_of(claim)):
+            for ref in claim.basis:
                 if ref in background.references:
                     _note(rests, ref, key)
                     resting[ref] = resting.get(ref, 0) + 1

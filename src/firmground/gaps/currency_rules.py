@@ -16,7 +16,7 @@ from firmground.gaps.background import (
 )
 from firmground.gaps.kinds import Hit, gap_rules
 from firmground.grading.grade import Grade
-from firmground.grading.level import basis_of, counts
+from firmground.grading.level import counts
 from firmground.grading.naming import name_of, sentence
 from firmground.records import Claim, Reference
 
@@ -114,7 +114,7 @@ def _leaned_on(claim: Claim, background: Background, *, guesses: bool) -> Iterat
     """Works that the article cites or the rating rests on, by key, each once, with its part in the claim."""
     cited = {reference.key for _, reference in works_cited(claim, background)}
     possible = {c.ref for c in claim.citations if c.role == "cited" and c.ref is not None} - cited
-    rested = set(basis_of(claim))
+    rested = set(claim.basis)
     for key in sorted(cited | rested | (possible if guesses else set())):
         reference = background.references.get(key)
         if reference is None:

@@ -18,7 +18,7 @@ from firmground.gaps.work_rules import FaultRule, TierName, When, work_rules
 from firmground.grading.grade import Grade
 from firmground.grading.naming import clause, sentence
 from firmground.grading.scales import text_of
-from firmground.records import Anchor, Article, Claim, Contents, FactRating, NotRated
+from firmground.records import Anchor, Article, Claim, Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +214,13 @@ def _wording(claim: Claim, grade: Grade) -> tuple[str | None, str]:
         )
     if grade.wording_allowed is not None:
         return grade.wording_allowed, f"As firm as the evidence allows; its certainty is {text_of(grade.certainty)}."
-    if isinstance(rating, FactRating):
+    if rating is not None and claim.form == "fact":
         return (
             None,
             f"A question of fact, so no wording follows from the evidence. The ledger notes: {sentence(rating.why)}",
         )
-    if isinstance(rating, NotRated):
-        return None, f"Nobody has rated the claim, so no wording can be offered: {clause(rating.not_rated)}."
+    if rating is not None and claim.form == "not rated":
+        return None, f"Nobody has rated the claim, so no wording can be offered: {clause(rating.why)}."
     return None, "Nobody has rated the claim, so no wording can be offered."
 
 

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any
 
 from firmground.anchoring.fragment import link
-from firmground.records import Claim, EvidenceRating, FactRating, NotRated
 from firmground.tables import appraisal, evidence, families, flow, topic_rows, work_list
 from firmground.tables import columns as c
 from firmground.tables.audit import Audit
@@ -35,7 +34,7 @@ def _articles(audit: Audit) -> Iterator[Row]:
             "sentences": anchored.total if anchored else stored,
             "accounted": anchored.accounted if anchored else None,
             "with_citation": sum(any(x.role == "cited" for x in claim.citations) for claim in file.claims),
-            "rated": sum(_form(claim) in {"evidence", "fact"} for claim in file.claims),
+            "rated": sum(claim.form != "not rated" for claim in file.claims),
             "gaps": sum(gap.claim in ids for gap in audit.gaps),
             "text_at_hand": anchored is not None,
         }
@@ -67,7 +66,7 @@ def _claims(audit: Audit) -> Iterator[Row]:
                 "attributed_to": claim.attribution.as_,
                 "cited": [x.ref or f"not found: {x.as_}" for x in claim.citations if x.role == "cited"],
                 "offered": [x.ref for x in claim.citations if x.role == "offered" and x.ref],
-                "rating": _form(claim),
+                "rating": claim.form,
                 "certainty": grade.certainty,
                 "level": grade.level,
                 "verdict": grade.verdict,
@@ -114,30 +113,14 @@ def _citations(audit: Audit) -> Iterator[Row]:
 def _ratings(audit: Audit) -> Iterator[Row]:
     for claim in audit.contents.claims():
         rating = claim.rating
-        row: Row = dict.fromkeys(column.name for column in c.RATINGS)
-        row |= {"claim_id": claim.id, "article": claim.article, "form": _form(claim), "basis": []}
-        if isinstance(rating, EvidenceRating):
-            moves = [f"−{s.steps} {d}: {s.because}" for d, s in rating.down.items()]
-            moves += [f"+{s.steps} {d}: {s.because}" for d, s in rating.up.items()]
-            row |= {
-                "certainty": rating.certainty,
-                "start": rating.start,
-                "adopted_from": rating.adopted.ref if rating.adopted else None,
-                "steps": moves,
-            }
-        if isinstance(rating, FactRating):
-            row |= {"fact": rating.fact, "source": rating.source}
-        if isinstance(rating, EvidenceRating | FactRating):
-            row |= {
-                "basis": list(rating.basis),
-                "why": rating.why,
-                "by": rating.by,
-                "on": rating.on.isoformat(),
-                "reviewed_by": rating.reviewed_by,
-            }
-        if isinstance(rating, NotRated):
-            row["why"] = rating.not_rated
-        row["steps"] = row["steps"] or []
+        # A column with the name of a field is that field, empty where the form has none.
+        row: Row = {column.name: getattr(rating, column.name, None) for column in c.RATINGS}
+        row |= {"claim_id": claim.id, "article": claim.article, "form": claim.form, "steps": []}
+        row |= {"basis": list(rating.basis) if rating else [], "on": _text(row["on"])}
+        if rating is not None and rating.form == "evidence":
+            row["adopted_from"] = rating.adopted.ref if rating.adopted else None
+            row["steps"] = [f"−{s.steps} {d}: {s.because}" for d, s in rating.down.items()]
+            row["steps"] += [f"+{s.steps} {d}: {s.because}" for d, s in rating.up.items()]
         yield row
 
 
@@ -148,8 +131,7 @@ def _references(audit: Audit) -> Iterator[Row]:
     for claim in audit.contents.claims():
         cited.update({x.ref for x in claim.citations if x.ref and x.role == "cited"})
         offered.update({x.ref for x in claim.citations if x.ref and x.role == "offered"})
-        if isinstance(claim.rating, EvidenceRating | FactRating):
-            based.update(set(claim.rating.basis))
+        based.update(claim.basis)
     for key, r in audit.contents.references.items():
         yield {
             "ref": key,
@@ -220,12 +202,6 @@ def _findings(audit: Audit) -> Iterator[Row]:
             "message": placed.finding.message,
             "cure": placed.finding.cure,
         }
-
-
-def _form(claim: Claim) -> str:
-    if isinstance(claim.rating, EvidenceRating):
-        return "evidence"
-    return "fact" if isinstance(claim.rating, FactRating) else "not rated"
 
 
 def _text(value: object) -> str | None:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from firmground.anchoring.article import AnchoredArticle
 from firmground.gaps.citation_rules import needs_source
-from firmground.records import Citation, Claim, ClaimFile, EvidenceRating, FactRating, NotRated, Reference
+from firmground.records import Citation, Claim, ClaimFile, Reference
 from firmground.records.terms import Accuracy, Kind, SetAsideReason, words_of
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column
@@ -228,9 +228,9 @@ def _claims_and_mentions(files: Iterable[ClaimFile], audit: Audit) -> Iterator[S
 
 
 def _not_rated(claim: Claim) -> str | None:
-    if isinstance(claim.rating, EvidenceRating | FactRating):
+    if claim.form != "not rated":
         return None
-    return f"{'not rated, with a reason' if isinstance(claim.rating, NotRated) else 'not rated yet'}: {claim.kind}"
+    return f"{'not rated yet' if claim.rating is None else 'not rated, with a reason'}: {claim.kind}"
 
 
 def _no_source(claim: Claim) -> str | None:

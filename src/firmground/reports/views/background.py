@@ -12,11 +12,11 @@ from markupsafe import Markup
 from firmground.gaps.families import FamilyView
 from firmground.gaps.kinds import Gap
 from firmground.grading.arithmetic import Move, certainty_of
-from firmground.grading.level import basis_of, counts
+from firmground.grading.level import counts
 from firmground.grading.rulebook import grade_rules, verdict_rules, wording_rules
 from firmground.grading.verdict import verdict_of
 from firmground.grading.wording import family_of
-from firmground.records import Claim, EvidenceRating, FactRating, NotRated
+from firmground.records import Claim
 from firmground.reports.views.markup import claim_number, html
 from firmground.reports.views.references import references_of, short_names
 from firmground.tables.audit import Audit
@@ -128,10 +128,10 @@ def reasons(claim: Claim, background: Background) -> Iterator[str]:
     several = ruling.summary is not None and len(ruling.heard) > 1
     if ruling.summary is not None and several:
         steps["stances"] = verdict_rules().summaries[ruling.summary].says
-    if isinstance(rating, FactRating) and shows_basis(claim, background):
+    if rating is not None and rating.form == "fact" and shows_basis(claim, background):
         yield rating.why
         return
-    if isinstance(rating, EvidenceRating) and shows_basis(claim, background) and ruling.rule is not None:
+    if rating is not None and rating.form == "evidence" and shows_basis(claim, background) and ruling.rule is not None:
         said, worked = wording_rules().rated, certainty_of(rating, audit.contents.references)
         if worked.certainty == ruling.certainty == rating.certainty:
             unmoved = "" if any(move.steps for move in worked.trail) else "Nothing moves it."
@@ -142,7 +142,7 @@ def reasons(claim: Claim, background: Background) -> Iterator[str]:
             yield f"In the rater’s words: {rating.why}"
             return
     yield " ".join(steps[about] for about in ("basis", "stances", "certainty", "verdict") if about in steps)
-    if isinstance(rating, EvidenceRating):
+    if rating is not None and rating.form == "evidence":
         yield f"In the rater’s words: {rating.why}"
 
 
@@ -159,12 +159,12 @@ def shows_basis(claim: Claim, background: Background) -> bool:
     Not where a work is missing in the list or does not count any more, nor where the list of another claim, which rests
     on other works, stands for this one.
     """
-    audit, basis = background.audit, basis_of(claim)
+    audit, basis = background.audit, claim.basis
     rating, known = claim.rating, audit.contents.references
     if not basis:
-        return isinstance(rating, FactRating) and rating.source == "none"
+        return rating is not None and rating.form == "fact" and rating.source == "none"
     leader = background.leaders.get(claim.id)
-    if leader is not None and basis_of(audit.contents.claims_by_id[leader]) != basis:
+    if leader is not None and audit.contents.claims_by_id[leader].basis != basis:
         return False
     listed = {citation.ref for citation in claim.citations}
     return all(key in listed and counts(known.get(key)) for key in basis)
@@ -173,7 +173,7 @@ def shows_basis(claim: Claim, background: Background) -> bool:
 def signature(claim: Claim) -> str | None:
     """Who rated the claim, when, and who reviewed it; ``None`` for a claim that is not rated."""
     rating = claim.rating
-    if rating is None or isinstance(rating, NotRated):
+    if rating is None or rating.by is None:
         return None
     reviewed = f"reviewed by {rating.reviewed_by}" if rating.reviewed_by else "not reviewed by a clinician"
     return f"by {rating.by} on {rating.on.isoformat()}, {reviewed}"

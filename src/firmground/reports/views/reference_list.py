@@ -10,7 +10,7 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from firmground.gaps.background import Background, background_of, is_old, is_synthesis, least_age
-from firmground.grading.level import basis_of, counts, level_of
+from firmground.grading.level import counts, level_of
 from firmground.records import Claim, Reference
 from firmground.records.terms import Design, Status
 from firmground.reports.views.ama import ama, author_name
@@ -121,7 +121,7 @@ def _parts_of(claim: Claim) -> Iterator[tuple[str, str]]:
     for citation in claim.citations:
         if citation.role == "cited" and citation.ref is not None:
             yield citation.ref, "cited" if citation.ref in sure else "possible"
-    for key in basis_of(claim):
+    for key in claim.basis:
         yield key, "rests"
 
 

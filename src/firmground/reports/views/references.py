@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from firmground.grading.naming import listed, names_of
-from firmground.records import Claim, EvidenceRating, FactRating, Reference
+from firmground.records import Claim, Reference
 from firmground.reports.views.markup import REFERENCES, html, page_link
 from firmground.tables.audit import Audit
 
@@ -19,12 +19,7 @@ _FIELDS: Mapping[str, str] = MappingProxyType({"author": "authors", "number": "i
 
 def references_of(claim: Claim) -> tuple[str, ...]:
     """Keys of all works that a claim's citations and rating name, in that order, each once."""
-    keys = [citation.ref for citation in claim.citations if citation.ref]
-    if isinstance(claim.rating, EvidenceRating | FactRating):
-        keys += claim.rating.basis
-    if isinstance(claim.rating, EvidenceRating) and claim.rating.adopted:
-        keys.append(claim.rating.adopted.ref)
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys((*(c.ref for c in claim.citations if c.ref), *claim.behind)))
 
 
 def reference_link(key: str, names: dict[str, str], audit: Audit) -> Markup:

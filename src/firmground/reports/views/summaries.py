@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from firmground.gaps.evidence_map import map_evidence
 from firmground.grading.scales import VERDICTS
-from firmground.records import Claim, EvidenceRating
+from firmground.records import Claim
 from firmground.records.terms import EVIDENCE_KINDS, Kind, words_of
 from firmground.reports.views.marks import certainty_mark, slug, verdict_mark
 from firmground.reports.views.markup import claim_link, heading, html, joined, table
@@ -88,7 +88,7 @@ def _findings(title: str, claims: Iterable[Claim], names: dict[str, str], audit:
 
 def _basis(claim: Claim, names: dict[str, str], audit: Audit) -> Iterator[Markup]:
     """Each work with its size as the entry records it. Sizes are not added up: reviews share trials."""
-    assert isinstance(claim.rating, EvidenceRating)  # only such a claim has a certainty
+    assert claim.rating is not None  # only such a claim has a certainty
     for key in dict.fromkeys(claim.rating.basis):
         work = audit.contents.references.get(key)
         size = []

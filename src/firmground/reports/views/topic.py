@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from firmground.gaps.background import background_of, happened_to, is_old, is_synthesis, year_of
 from firmground.grading.naming import listed, sentence
-from firmground.records import Claim, EvidenceRating, FactRating
+from firmground.records import Claim
 from firmground.reports.views.ama import ama
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import certainty_mark, verdict_mark
@@ -51,7 +51,7 @@ def _on_treatments(topic: Topic, audit: Audit) -> Iterator[Markup]:
     rated = [message for message in messages if message.lead is not None or message.counter is not None]
     for message in rated:
         yield _rated(message, topic, audit)
-    if not rated and all(not isinstance(c.rating, FactRating) for message in messages for c in message.claims):
+    if not rated and all(c.form != "fact" for message in messages for c in message.claims):
         yield html("{} {}", _UNKNOWN, _why(messages[0]) if len(messages) == 1 else "")
         messages = messages if len(messages) > 1 else ()
     elif topic.condition is None:
@@ -82,7 +82,7 @@ def _title(about: str) -> str:
 def _message(claim: Claim, topic: Topic, audit: Audit) -> Markup:
     """The wording that the evidence allows, how sure that is, compared with what, and the rater's reason."""
     grade = audit.grades[claim.id]
-    assert isinstance(claim.rating, EvidenceRating)  # only such a claim has a certainty
+    assert claim.rating is not None  # only such a claim has a certainty
     against = ""
     if topic.condition is not None:
         compared = Works(audit, topic).compared(claim)
@@ -127,7 +127,7 @@ def _said_by(assertion: Assertion) -> str:
 def _corrected(claim: Claim, audit: Audit) -> Markup:
     grade, rating = audit.grades[claim.id], claim.rating
     source = page_link(f"article-{claim.article}", claim.id, article_name(audit, claim.article))
-    if isinstance(rating, FactRating):
+    if rating is not None and rating.form == "fact":
         told = html("{} {}: {}", sentence(claim.claim), verdict_mark(grade.verdict), sentence(rating.why))
     else:
         told = html("{}", grade.wording_allowed)

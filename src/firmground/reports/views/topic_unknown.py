@@ -9,7 +9,7 @@ from markupsafe import Markup
 from firmground.gaps.background import background_of
 from firmground.gaps.evidence_map import map_evidence
 from firmground.grading.naming import sentence
-from firmground.records import Claim, NotRated
+from firmground.records import Claim
 from firmground.reports.views.article import article_name
 from firmground.reports.views.markup import claim_link, details, heading, html, joined
 from firmground.reports.views.topic_works import topic_named
@@ -60,10 +60,9 @@ def _not_rated(claims: Sequence[Claim], audit: Audit) -> Iterator[Markup]:
     """Claims without a rating, those of one reason together."""
     by_reason: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.rating is None:
-            by_reason.setdefault("Nobody has rated it yet.", []).append(claim)
-        elif isinstance(claim.rating, NotRated):
-            by_reason.setdefault(sentence(claim.rating.not_rated), []).append(claim)
+        if claim.form == "not rated":
+            reason = sentence(claim.rating.why) if claim.rating else "Nobody has rated it yet."
+            by_reason.setdefault(reason, []).append(claim)
     for reason, some in by_reason.items():
         yield html("{} <small>{}</small>", _said(some, audit), reason)
 

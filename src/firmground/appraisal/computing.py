@@ -94,7 +94,7 @@ def needs_source(claim: Claim) -> bool:
 def names_source(claim: Claim, references: Mapping[str, Reference]) -> bool:
     """Whether the article ascribes a claim to something a reader can look up, and the ledger has that work."""
     return claim.attribution.kind in sheet().thresholds.named and any(
-        c.role == "cited" and c.identified != "possible" and c.ref in references for c in claim.citations
+        c.identified != "possible" and c.ref in references for c in claim.cited
     )
 
 

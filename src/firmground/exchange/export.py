@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,8 +22,6 @@ from firmground.exchange.format import (
     ExportedSetAside,
     ExportedTotals,
 )
-from firmground.gaps.evidence_map import map_evidence
-from firmground.gaps.kinds import Gap
 from firmground.records import Claim, ClaimFile
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
@@ -34,15 +32,12 @@ from firmground.writing import write_whole
 def export_json(audit: Audit) -> str:
     """The whole ledger as JSON text. The contract: docs/reference/export.md and ``schemas/export.schema.json``."""
     settings, files = audit.contents.settings, audit.contents.files
-    gaps: dict[str, list[Gap]] = {}
-    for gap in audit.gaps:
-        gaps.setdefault(gap.claim, []).append(gap)
     data = {
         "title": settings.title if settings else None,
         "as_of": settings.as_of if settings else None,
         "notice": settings.notice if settings else None,
         "articles": [_article(audit, file) for file in files],
-        "claims": [_claim(audit, file, claim, gaps.get(claim.id, ())) for file in files for claim in file.claims],
+        "claims": [_claim(audit, file, claim) for file in files for claim in file.claims],
         "set_aside": [passage for file in files for passage in _set_aside(audit, file)],
         "evidence_map": _map(audit),
         "families": audit.families,
@@ -79,8 +74,7 @@ def record_of(audit: Audit, name: str) -> dict[str, Any] | None:
             return _article(audit, file).model_dump(mode="json", by_alias=True)
         for claim in file.claims:
             if claim.id == name:
-                gaps = (gap for gap in audit.gaps if gap.claim == name)
-                return _claim(audit, file, claim, gaps).model_dump(mode="json", by_alias=True)
+                return _claim(audit, file, claim).model_dump(mode="json", by_alias=True)
     reference = audit.contents.references.get(name)
     return csl_of(reference) if reference is not None else None
 
@@ -97,7 +91,7 @@ def _article(audit: Audit, file: ClaimFile) -> ExportedArticle:
     )
 
 
-def _claim(audit: Audit, file: ClaimFile, claim: Claim, gaps: Iterable[Gap]) -> ExportedClaim:
+def _claim(audit: Audit, file: ClaimFile, claim: Claim) -> ExportedClaim:
     grade = audit.grades[claim.id]
     return ExportedClaim.model_validate(
         {
@@ -109,15 +103,14 @@ def _claim(audit: Audit, file: ClaimFile, claim: Claim, gaps: Iterable[Gap]) -> 
             "verdict": grade.verdict,
             "wording_allowed": grade.wording_allowed,
             "explanation": grade.explanation,
-            "gaps": tuple(gaps),
+            "gaps": audit.gaps_by_claim.get(claim.id, ()),
         }
     )
 
 
 def _map(audit: Audit) -> ExportedMap:
     """The cells that hold a claim, whole and split by comparison, and the totals of distinct claims."""
-    whole = map_evidence(audit.contents, audit.grades)
-    split = map_evidence(audit.contents, audit.grades, "comparator")
+    whole, split = audit.evidence_map, audit.evidence_map_by_comparator
     totals = {
         "conditions": whole.row_totals,
         "abouts": whole.column_totals,

@@ -70,9 +70,9 @@ def limits_of(settings: LedgerSettings | None) -> Mapping[str, float]:
 
 def works_cited(claim: Claim, background: Background) -> Iterator[tuple[Citation, Reference]]:
     """What the article cites for the claim, by key: without guesses (``identified: possible``) and unknown keys."""
-    for citation in sorted(claim.citations, key=_by_key):
+    for citation in sorted(claim.cited, key=_by_key):
         reference = background.references.get(citation.ref or "")
-        if citation.role == "cited" and citation.identified != "possible" and reference is not None:
+        if citation.identified != "possible" and reference is not None:
             yield citation, reference
 
 

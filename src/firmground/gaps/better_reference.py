@@ -79,7 +79,7 @@ def better_reference(claim: Claim, background: Background) -> Offer:
         return Offer(None, f"The article cites the best work that the ledger holds on this: {names[best.key]}.")
     has = f"The article cites {listed([names[key] for key in cited])}." if cited else ""
     if not cited:
-        lost = any(c.role == "cited" for c in claim.citations)
+        lost = bool(claim.cited)
         has = "What the article cites could not be found for certain." if lost else "The article cites nothing here."
     return Offer(best.key, f"{_praise(best, claim, background, names)} {has}")
 
@@ -91,7 +91,7 @@ def _candidates(claim: Claim, background: Background) -> list[tuple[Reference, f
         if citation.ref is not None and citation.stance is not None:
             said.setdefault(citation.ref, set()).add(citation.stance)
     replaces: dict[str, str] = {}
-    for citation in sorted((c for c in claim.citations if c.role == "cited"), key=lambda c: c.ref or ""):
+    for citation in sorted(claim.cited, key=lambda c: c.ref or ""):
         newest = _newest(citation.ref, background.references)
         if newest is not None and citation.ref is not None:
             replaces.setdefault(newest, citation.ref)

@@ -113,7 +113,7 @@ def primary_study(claim: Claim, background: Background) -> Iterator[Hit]:
 def _leaned_on(claim: Claim, background: Background, *, guesses: bool) -> Iterator[tuple[Reference, str]]:
     """Works that the article cites or the rating rests on, by key, each once, with its part in the claim."""
     cited = {reference.key for _, reference in works_cited(claim, background)}
-    possible = {c.ref for c in claim.citations if c.role == "cited" and c.ref is not None} - cited
+    possible = {c.ref for c in claim.cited if c.ref is not None} - cited
     rested = set(claim.basis)
     for key in sorted(cited | rested | (possible if guesses else set())):
         reference = background.references.get(key)

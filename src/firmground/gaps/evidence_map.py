@@ -15,7 +15,7 @@ from firmground.gaps.evidence_rules import CellGap, cell_gaps, evidence_of, ment
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.grade import Grade
 from firmground.grading.scales import CERTAINTIES
-from firmground.records import Claim, Contents, Vocabulary
+from firmground.records import Citation, Claim, Contents, Vocabulary
 from firmground.records.terms import Certainty, ComparatorFacet, Direction, words_of
 
 __all__ = ["COMPARATORS", "Cell", "CellGap", "EvidenceMap", "Facet", "MapFilter", "Total", "map_evidence"]
@@ -232,12 +232,12 @@ def _cell(empty: Cell, claims: list[Claim], setting: _Setting) -> Cell:
         conflicts=tuple(
             sorted({(min(one, two), max(one, two)) for one in _ids(claims) for two in conflicts.get(one, {})})
         ),
-        cited=_keys(claims, "cited"),
-        offered=_keys(claims, "offered"),
+        cited=_keys(c for claim in claims for c in claim.cited),
+        offered=_keys(c for claim in claims for c in claim.offered),
         unused=held.unused,
         gaps=cell_gaps(held),
     )
 
 
-def _keys(claims: list[Claim], role: str) -> tuple[str, ...]:
-    return tuple(sorted({c.ref for claim in claims for c in claim.citations if c.role == role and c.ref is not None}))
+def _keys(citations: Iterable[Citation]) -> tuple[str, ...]:
+    return tuple(sorted({citation.ref for citation in citations if citation.ref is not None}))

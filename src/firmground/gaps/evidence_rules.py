@@ -94,7 +94,7 @@ def evidence_of(
 
 def mentioned_in(contents: Contents) -> frozenset[str]:
     """Keys of the works that some article cites, if only possibly, or prints in its list of references."""
-    cited = {c.ref for claim in contents.claims() for c in claim.citations if c.role == "cited" and c.ref is not None}
+    cited = {c.ref for claim in contents.claims() for c in claim.cited if c.ref is not None}
     return frozenset(cited | {entry.ref for article in contents.articles for entry in article.reference_list})
 
 

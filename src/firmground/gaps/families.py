@@ -191,7 +191,7 @@ def _side_by_side(
 
 def _member(claim_id: str, background: Background, grade: Grade) -> Member:
     claim = background.claims[claim_id]
-    sources = [c for c in claim.citations if c.role == "cited"]
+    sources = claim.cited
     found = {c.ref for c in sources if c.ref is not None and c.identified != "possible"}
     lost = {c.as_ for c in sources if c.ref is None}
     if any(c.ref is not None and c.identified == "possible" for c in sources):

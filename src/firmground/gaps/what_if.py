@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from firmground.gaps.evidence_map import Cell, EvidenceMap, map_evidence
 from firmground.gaps.evidence_rules import CellGap
-from firmground.gaps.find import find_gaps
+from firmground.gaps.find import by_claim, find_gaps
 from firmground.gaps.kinds import Gap
 from firmground.grading.grade import Grade, grade_all
 from firmground.grading.naming import listed, names_of
@@ -235,9 +235,7 @@ class _Standing:
 
 def _stand(contents: Contents) -> _Standing:
     grades = grade_all(contents)
-    gaps: dict[str, tuple[Gap, ...]] = {}
-    for gap in find_gaps(contents, grades):
-        gaps[gap.claim] = (*gaps.get(gap.claim, ()), gap)
+    gaps = by_claim(find_gaps(contents, grades))
     return _Standing(contents, grades, gaps, map_evidence(contents, grades))
 
 

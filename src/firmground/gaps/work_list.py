@@ -13,6 +13,7 @@ from firmground.anchoring.fragment import link
 from firmground.citing.ama import ama_text, cautions
 from firmground.gaps.background import Background, background_of
 from firmground.gaps.better_reference import better_reference
+from firmground.gaps.find import by_claim
 from firmground.gaps.kinds import Gap
 from firmground.gaps.work_rules import FaultRule, TierName, When, work_rules
 from firmground.grading.grade import Grade
@@ -93,12 +94,10 @@ def work_list(contents: Contents, grades: Mapping[str, Grade], gaps: Iterable[Ga
     """
     background = background_of(contents)
     articles = {article.id: article for article in contents.articles}
-    by_claim: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        by_claim.setdefault(gap.claim, []).append(gap)
+    found = by_claim(gaps)
     todo = []
     for claim in background.claims.values():
-        if claim.id in grades and (faults := faults_of(claim, by_claim.get(claim.id, ()), grades[claim.id])):
+        if claim.id in grades and (faults := faults_of(claim, found.get(claim.id, ()), grades[claim.id])):
             todo.append((claim, faults, score_of(claim, faults, grades[claim.id])))
     todo.sort(key=lambda row: -_sum(row[2]))  # stable: ties stay in reading order
     return tuple(

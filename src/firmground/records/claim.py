@@ -121,6 +121,16 @@ class Claim(Record):
         return self.id.rsplit("-", 1)[0]
 
     @property
+    def cited(self) -> list[Citation]:
+        """What the article seems to rest on."""
+        return [citation for citation in self.citations if citation.role == "cited"]
+
+    @property
+    def offered(self) -> list[Citation]:
+        """What our auditors add."""
+        return [citation for citation in self.citations if citation.role == "offered"]
+
+    @property
     def form(self) -> Form:
         """The form of its rating; not rated also where nobody said why."""
         return self.rating.form if self.rating is not None else "not rated"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -19,7 +18,6 @@ Row = dict[str, Any]
 def _articles(audit: Audit) -> Iterator[Row]:
     for file in audit.contents.files:
         article, anchored = file.article, audit.anchored.get(file.article.id)
-        ids = {claim.id for claim in file.claims}
         stored = article.text.sentences if article.text else None
         yield {
             "article": article.id,
@@ -33,20 +31,14 @@ def _articles(audit: Audit) -> Iterator[Row]:
             "set_aside": sum(len(items) for items in file.set_aside.values()),
             "sentences": anchored.total if anchored else stored,
             "accounted": anchored.accounted if anchored else None,
-            "with_citation": sum(any(x.role == "cited" for x in claim.citations) for claim in file.claims),
+            "with_citation": sum(bool(claim.cited) for claim in file.claims),
             "rated": sum(claim.form != "not rated" for claim in file.claims),
-            "gaps": sum(gap.claim in ids for gap in audit.gaps),
+            "gaps": sum(len(audit.gaps_by_claim.get(i, ())) for i in {claim.id for claim in file.claims}),
             "text_at_hand": anchored is not None,
         }
 
 
 def _claims(audit: Audit) -> Iterator[Row]:
-    gaps: dict[str, list[str]] = {}
-    for gap in audit.gaps:
-        kinds = gaps.setdefault(gap.claim, [])
-        if gap.kind not in kinds:
-            kinds.append(gap.kind)
-    against = _conflicts(audit)
     for file in audit.contents.files:
         for claim in file.claims:
             grade, span = audit.grades[claim.id], audit.span(claim.id)
@@ -64,30 +56,21 @@ def _claims(audit: Audit) -> Iterator[Row]:
                 "central": claim.central,
                 "attribution": claim.attribution.kind,
                 "attributed_to": claim.attribution.as_,
-                "cited": [x.ref or f"not found: {x.as_}" for x in claim.citations if x.role == "cited"],
-                "offered": [x.ref for x in claim.citations if x.role == "offered" and x.ref],
+                "cited": [x.ref or f"not found: {x.as_}" for x in claim.cited],
+                "offered": [x.ref for x in claim.offered if x.ref],
                 "rating": claim.form,
                 "certainty": grade.certainty,
                 "level": grade.level,
                 "verdict": grade.verdict,
                 "wording_allowed": grade.wording_allowed,
                 "explanation": grade.explanation,
-                "gaps": gaps.get(claim.id, []),
-                "conflicts_with": against.get(claim.id, []),
+                "gaps": [gap.kind for gap in audit.gaps_by_claim.get(claim.id, ())],
+                "conflicts_with": sorted({other for other, _ in audit.conflicts.get(claim.id, ())}),
                 "note": claim.note,
                 "link": link(file.article.url, claim.anchor) if file.article.url else None,
                 "start": span.start if span else None,
                 "end": span.end if span else None,
             }
-
-
-def _conflicts(audit: Audit) -> Mapping[str, list[str]]:
-    both: dict[str, list[str]] = {}
-    for claim in audit.contents.claims():
-        for conflict in claim.conflicts_with:
-            both.setdefault(claim.id, []).append(conflict.claim)
-            both.setdefault(conflict.claim, []).append(claim.id)
-    return {key: sorted(set(ids)) for key, ids in both.items()}
 
 
 def _citations(audit: Audit) -> Iterator[Row]:
@@ -125,14 +108,8 @@ def _ratings(audit: Audit) -> Iterator[Row]:
 
 
 def _references(audit: Audit) -> Iterator[Row]:
-    cited: Counter[str] = Counter()
-    offered: Counter[str] = Counter()
-    based: Counter[str] = Counter()
-    for claim in audit.contents.claims():
-        cited.update({x.ref for x in claim.citations if x.ref and x.role == "cited"})
-        offered.update({x.ref for x in claim.citations if x.ref and x.role == "offered"})
-        based.update(claim.basis)
     for key, r in audit.contents.references.items():
+        uses = audit.uses[key]
         yield {
             "ref": key,
             "title": r.title,
@@ -152,9 +129,9 @@ def _references(audit: Audit) -> Iterator[Row]:
             "url": r.url,
             "verified": r.verified,
             "unverified": list(r.unverified),
-            "cited_by": cited[key],
-            "offered_for": offered[key],
-            "ratings_resting_on_it": based[key],
+            "cited_by": len(uses.cited) + len(uses.possible),
+            "offered_for": len(uses.offered),
+            "ratings_resting_on_it": len(uses.rests),
         }
 
 

@@ -154,10 +154,9 @@ def assertions_of(topic: Topic, audit: Audit) -> tuple[Assertion, ...]:
     """What the topic's claims say, claims of one family together; most articles first, then reading order."""
     claims = claims_of(topic, audit.contents)
     place = {claim.id: number for number, claim in enumerate(claims)}
-    families = {m.claim.id: family for family in audit.families for m in family.members}
     told: dict[str, Assertion] = {}
     for claim in claims:
-        family = families.get(claim.id)
+        family = audit.family_of.get(claim.id)
         if family is None:
             told[claim.id] = Assertion(claim.claim, (claim,))
         elif family.name not in told:

@@ -42,7 +42,7 @@ class Background:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims of the article."""
-        return tuple(c for f in self.audit.contents.files if f.article.id == self.article for c in f.claims)
+        return self.audit.contents.claims_by_article[self.article]
 
     @cached_property
     def leaders(self) -> Mapping[str, str]:
@@ -64,28 +64,20 @@ class Background:
         """Short names of works by key."""
         return short_names(self.audit)
 
-    @cached_property
-    def gaps(self) -> Mapping[str, list[Gap]]:
+    @property
+    def gaps(self) -> Mapping[str, tuple[Gap, ...]]:
         """Gaps by claim."""
-        found: dict[str, list[Gap]] = {}
-        for gap in self.audit.gaps:
-            found.setdefault(gap.claim, []).append(gap)
-        return found
+        return self.audit.gaps_by_claim
 
-    @cached_property
-    def conflicts(self) -> Mapping[str, list[tuple[str, str]]]:
-        """By claim: the other claim and the reason, whichever of the two wrote it down."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for claim in self.audit.contents.claims():
-            for conflict in claim.conflicts_with:
-                found.setdefault(claim.id, []).append((conflict.claim, conflict.why))
-                found.setdefault(conflict.claim, []).append((claim.id, conflict.why))
-        return found
+    @property
+    def conflicts(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """By claim: the other claim and the reason."""
+        return self.audit.conflicts
 
-    @cached_property
+    @property
     def families(self) -> Mapping[str, FamilyView]:
         """The family of each claim that stands in one."""
-        return {member.claim.id: view for view in self.audit.families for member in view.members}
+        return self.audit.family_of
 
     @cached_property
     def first(self) -> Mapping[tuple[str, ...], str]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from firmground.charts.evidence_map import LETTERS
-from firmground.gaps.evidence_map import COMPARATORS, Cell, EvidenceMap, comparator_facet, map_evidence
+from firmground.gaps.evidence_map import COMPARATORS, Cell, EvidenceMap, comparator_facet
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.scales import CERTAINTIES
 from firmground.records import Claim
@@ -52,7 +52,7 @@ class _Page:
 
 def evidence_map(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 - one map for all articles
     """Condition by therapy: how many claims, and the best certainty behind them; below, what stands in each cell."""
-    drawn = map_evidence(audit.contents, audit.grades)
+    drawn = audit.evidence_map
     if not drawn.claims:
         return Markup("<p>No claim stands on the map yet.</p>")
     names = {a.id: article_name(audit, a.id).replace(";", ",") for a in audit.contents.articles}
@@ -201,7 +201,7 @@ def _key(page: _Page) -> Markup:
 
 def _comparisons(page: _Page) -> Markup:
     """How many claims say what the therapy is compared with: most articles leave it out."""
-    totals = map_evidence(page.audit.contents, page.audit.grades, "comparator").facet_totals
+    totals = page.audit.evidence_map_by_comparator.facet_totals
     told = ", ".join(f"{total.term} {len(total.claims)}" for total in totals)
     return html("<p>What the claims compare the therapy with, in claims: {}.</p>", told)
 
@@ -257,8 +257,8 @@ def _claim(claim: Claim, page: _Page) -> Markup:
 
 def _sources(claim: Claim, page: _Page) -> Iterator[Markup]:
     """The works of a claim, those that the article names apart from those that we add."""
-    for role, says in (("cited", "The article cites"), ("offered", "We add")):
-        keys = dict.fromkeys(c.ref for c in claim.citations if c.role == role and c.ref is not None)
+    for citations, says in ((claim.cited, "The article cites"), (claim.offered, "We add")):
+        keys = dict.fromkeys(c.ref for c in citations if c.ref is not None)
         if keys:
             works = joined((reference_link(key, page.works, page.audit) for key in keys), ", ")
             yield html(" <small>{}: {}.</small>", says, works)

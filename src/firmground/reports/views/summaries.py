@@ -8,7 +8,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from firmground.gaps.evidence_map import map_evidence
 from firmground.grading.scales import VERDICTS
 from firmground.records import Claim
 from firmground.records.terms import EVIDENCE_KINDS, Kind, words_of
@@ -56,7 +55,7 @@ def summary_of_findings(audit: Audit, article: str | None) -> Markup:
     ]
     if not claims:
         return Markup("<p>No claim of effect has been rated for certainty yet.</p>")
-    order = [*map_evidence(audit.contents, audit.grades).conditions]
+    order = audit.evidence_map.conditions
     names = short_names(audit)
     told = []
     for condition in order:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from firmground.gaps.background import background_of, happened_to, is_old, is_synthesis, year_of
+from firmground.gaps.background import happened_to, is_old, is_synthesis, year_of
 from firmground.grading.naming import listed, sentence
 from firmground.records import Claim
 from firmground.reports.views.ama import ama
@@ -181,7 +181,7 @@ def _counted(by_article: Mapping[str, Sequence[Claim]], audit: Audit) -> Markup:
 
 
 def _assertion(assertion: Assertion, audit: Audit) -> Markup:
-    strength = {m.claim.id: m.strength for family in audit.families for m in family.members}
+    strength = {m.claim.id: m.strength for m in audit.family_of[assertion.claims[0].id].members}
     items = joined(
         html(
             "<li>{}: {} <small>{}</small> {}</li>",
@@ -217,7 +217,7 @@ def _by_article(article: str, claims: Sequence[Claim], audit: Audit, *, folded: 
 def up_to_date(audit: Audit, topic: str | None) -> Markup:
     """The date of the data, the oldest and the newest work, and works that age or worse has overtaken."""
     works = Works(audit, topic_named(topic, audit))
-    background = background_of(audit.contents)
+    background = audit.background
     known = [audit.contents.references[key] for key in works.behind]
     told = []
     if audit.contents.settings is not None:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from firmground.gaps.background import background_of
-from firmground.gaps.evidence_map import map_evidence
 from firmground.grading.naming import sentence
 from firmground.records import Claim
 from firmground.reports.views.article import article_name
@@ -49,7 +47,7 @@ def _gaps(topic: Topic, audit: Audit) -> Iterator[Markup]:
     """Gaps of the cells of the map that belong to the condition; other topics stand on no row of it."""
     if topic.condition is None:
         return
-    for cell in map_evidence(audit.contents, audit.grades).cells:
+    for cell in audit.evidence_map.cells:
         if cell.condition == topic.condition:
             for gap in cell.gaps:
                 name = named(cell.about)
@@ -85,7 +83,7 @@ def _said(claims: Sequence[Claim], audit: Audit) -> Markup:
 
 def _disputes(claims: Sequence[Claim], audit: Audit) -> Iterator[Markup]:
     """Pairs of claims that cannot both be true, at least one of them on the topic; each pair once."""
-    conflicts, by_id = background_of(audit.contents).conflicts, audit.contents.claims_by_id
+    conflicts, by_id = audit.background.conflicts, audit.contents.claims_by_id
     pairs = dict.fromkeys(
         (reason.at, other if reason.at == claim.id else claim.id, reason.why)
         for claim in claims

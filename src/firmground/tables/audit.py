@@ -6,21 +6,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from firmground.anchoring.article import AnchoredArticle
 from firmground.checks.catalogue import severity_of
-from firmground.gaps.background import Background, background_of
-from firmground.gaps.evidence_map import EvidenceMap, map_evidence
-from firmground.gaps.families import FamilyView, families_of
-from firmground.gaps.find import by_claim
-from firmground.gaps.kinds import Gap
-from firmground.gaps.work_list import Task, work_list
-from firmground.grading.grade import Grade
 from firmground.reading.places import Locator
 from firmground.records import Contents, Finding, Place, Span
 from firmground.records.place import Sources
 from firmground.records.terms import Severity
 from firmground.tables.uses import Uses, uses_of
+
+# The checks need an audit's findings and nothing of its gaps, so those rooms are opened when somebody asks.
+if TYPE_CHECKING:
+    from firmground.gaps.background import Background
+    from firmground.gaps.evidence_map import EvidenceMap
+    from firmground.gaps.families import FamilyView
+    from firmground.gaps.kinds import Gap
+    from firmground.gaps.work_list import Task
+    from firmground.grading.grade import Grade
 
 
 @dataclass(frozen=True)
@@ -71,16 +74,22 @@ class Audit:
     @cached_property
     def background(self) -> Background:
         """What the rules look at beside a claim."""
+        from firmground.gaps.background import background_of
+
         return background_of(self.contents)
 
     @cached_property
     def gaps_by_claim(self) -> Mapping[str, tuple[Gap, ...]]:
         """The gaps of each claim that has any, in the order of the kinds."""
+        from firmground.gaps.find import by_claim
+
         return by_claim(self.gaps)
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The work list."""
+        from firmground.gaps.work_list import work_list
+
         return work_list(self.contents, self.grades, self.gaps)
 
     @cached_property
@@ -101,11 +110,15 @@ class Audit:
     @cached_property
     def evidence_map(self) -> EvidenceMap:
         """The map of all articles: condition by therapy."""
+        from firmground.gaps.evidence_map import map_evidence
+
         return map_evidence(self.contents, self.grades)
 
     @cached_property
     def evidence_map_by_comparator(self) -> EvidenceMap:
         """The same, each cell split by what its claims compare with."""
+        from firmground.gaps.evidence_map import map_evidence
+
         return map_evidence(self.contents, self.grades, "comparator")
 
     @cached_property
@@ -121,6 +134,8 @@ class Audit:
     @cached_property
     def families(self) -> tuple[FamilyView, ...]:
         """The confirmed claim families, each with its claims side by side."""
+        from firmground.gaps.families import families_of
+
         return families_of(self.contents, self.grades)
 
     @cached_property

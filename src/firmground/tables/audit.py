@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from firmground.anchoring.article import AnchoredArticle
 from firmground.checks.catalogue import severity_of
+from firmground.grading.naming import names_of
 from firmground.reading.places import Locator
 from firmground.records import Contents, Finding, Place, Span
 from firmground.records.place import Sources
@@ -130,6 +131,11 @@ class Audit:
             a.id: a.id if a.publisher is None else f"{a.publisher} ({a.id})" if shared[a.publisher] > 1 else a.publisher
             for a in articles
         }
+
+    @cached_property
+    def reference_names(self) -> Mapping[str, str]:
+        """Short names of all references, by key; two of one name carry their keys."""
+        return names_of(self.contents.references, self.contents.references)
 
     @cached_property
     def families(self) -> tuple[FamilyView, ...]:

@@ -18,7 +18,7 @@ from firmground.grading.verdict import verdict_of
 from firmground.grading.wording import family_of
 from firmground.records import Claim
 from firmground.reports.views.markup import claim_number, html
-from firmground.reports.views.references import references_of, short_names
+from firmground.reports.views.references import references_of
 from firmground.tables.audit import Audit
 
 #: A text of at least so many characters is said on one card of a page; other cards lead there.
@@ -58,11 +58,6 @@ class Background:
         """Who rated most claims of the article, and when; said once for all of them."""
         signed = Counter(text for claim in self.claims if (text := signature(claim)))
         return max(signed, key=lambda text: signed[text], default=None)
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Short names of works by key."""
-        return short_names(self.audit)
 
     @property
     def gaps(self) -> Mapping[str, tuple[Gap, ...]]:

@@ -182,7 +182,7 @@ def _works(title: str, citations: list[Citation], claim: Claim, background: Back
             items.append(html("<li>Not found: “{}”. {}</li>", citation.as_ or "", citation.why))
             continue
         sure = f" ({citation.identified} match)" if citation.identified else ""
-        work = reference_link(citation.ref, background.names, background.audit)
+        work = reference_link(citation.ref, background.audit)
         said = f"{citation.stance or 'not read'}, {citation.accuracy}" if citation.accuracy else citation.stance
         rests = " (basis)" if citation.ref in basis else ""
         items.append(html("<li>{}{}: <b>{}</b>{}. {}</li>", work, sure, said or "not read", rests, citation.why))

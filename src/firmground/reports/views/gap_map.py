@@ -20,10 +20,9 @@ from firmground.grading.scales import CERTAINTIES
 from firmground.records import Claim
 from firmground.records.terms import Direction, Kind, words_of
 from firmground.reports.topics import topics_of
-from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import certainty_mark, shape_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
-from firmground.reports.views.references import reference_link, short_names
+from firmground.reports.views.references import reference_link
 from firmground.tables.audit import Audit
 
 _WAYS: Mapping[str, str] = MappingProxyType(
@@ -45,7 +44,6 @@ class _Page:
 
     drawn: EvidenceMap
     audit: Audit
-    works: dict[str, str]
     articles: Mapping[str, str]
     ids: Mapping[tuple[str | None, str], str]
 
@@ -55,8 +53,8 @@ def evidence_map(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 -
     drawn = audit.evidence_map
     if not drawn.claims:
         return Markup("<p>No claim stands on the map yet.</p>")
-    names = {a.id: article_name(audit, a.id).replace(";", ",") for a in audit.contents.articles}
-    page = _Page(drawn, audit, short_names(audit), MappingProxyType(names), _anchors(drawn))
+    names = {key: name.replace(";", ",") for key, name in audit.article_names.items()}
+    page = _Page(drawn, audit, names, _anchors(drawn))
     orders = {"article": names.values(), "kind": words_of(Kind), "comparator": COMPARATORS}
     told = joined(html(' data-{}-order="{}"', name, "; ".join(order)) for name, order in orders.items())
     return html(
@@ -260,5 +258,5 @@ def _sources(claim: Claim, page: _Page) -> Iterator[Markup]:
     for citations, says in ((claim.cited, "The article cites"), (claim.offered, "We add")):
         keys = dict.fromkeys(c.ref for c in citations if c.ref is not None)
         if keys:
-            works = joined((reference_link(key, page.works, page.audit) for key in keys), ", ")
+            works = joined((reference_link(key, page.audit) for key in keys), ", ")
             yield html(" <small>{}: {}.</small>", says, works)

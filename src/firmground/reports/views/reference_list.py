@@ -16,9 +16,8 @@ from firmground.grading.level import counts, level_of
 from firmground.records import Claim, Reference
 from firmground.records.terms import Design, Status
 from firmground.reports.views.ama import ama, author_name
-from firmground.reports.views.article import article_name
 from firmground.reports.views.markup import claim_link, details, html, joined, link
-from firmground.reports.views.references import reference_link, references_of, short_names, status_of
+from firmground.reports.views.references import reference_link, references_of, status_of
 from firmground.tables.audit import Audit
 from firmground.tables.uses import Uses
 
@@ -39,7 +38,6 @@ class _Page:
     """What every entry needs, worked out once."""
 
     audit: Audit
-    names: dict[str, str]
     articles: Mapping[str, str]
 
 
@@ -62,12 +60,8 @@ def _all(audit: Audit) -> Markup:
     known = audit.contents.references
     if not known:
         return Markup("<p>No reference is named here.</p>")
-    articles = {a.id: article_name(audit, a.id).replace(";", ",") for a in audit.contents.articles}
-    page = _Page(
-        audit=audit,
-        names=short_names(audit),
-        articles=MappingProxyType(articles),
-    )
+    articles = {key: name.replace(";", ",") for key, name in audit.article_names.items()}
+    page = _Page(audit, articles)
     orders = {
         "design": get_args(Design),
         "status": (*get_args(Status), _OLD, _UNSURE),
@@ -176,7 +170,7 @@ def _facts(reference: Reference, page: _Page) -> Iterator[tuple[str, object]]:
     printed = (f"{page.articles[article]} (number {', '.join(numbers)})" for article, numbers in uses.printed.items())
     yield "Printed in the list of", joined(printed, ", ")
     yield "Ratings that rest on it", _claims(uses.rests, page)
-    yield "Takes the place of", joined((reference_link(k, page.names, page.audit) for k in uses.replaces), ", ")
+    yield "Takes the place of", joined((reference_link(k, page.audit) for k in uses.replaces), ", ")
     yield "Who was studied", reference.population
     yield "Treatment", reference.intervention
     yield "Compared with", reference.comparator

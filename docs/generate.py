@@ -252,13 +252,13 @@ class Examples:
 
     def design(self, name: str, question: str) -> str:
         """By a work of a design among those that an evidence rating on such a question rests on."""
-        from firmground.grading.level import basis_of, question_of
+        from firmground.grading.level import question_of
 
         return self.first(
             lambda c: (
                 question_of(c.kind) == question
                 and c.id in self.trails
-                and any(key in self.references and self.references[key].design == name for key in basis_of(c))
+                and any(key in self.references and self.references[key].design == name for key in c.basis)
             )
         )
 
@@ -391,7 +391,6 @@ def _level_tables(examples: Examples) -> Iterator[str]:
 
 
 def _verdict_tables(examples: Examples) -> Iterator[str]:
-    from firmground.grading.level import basis_of
     from firmground.grading.rulebook import verdict_rules
 
     rules = verdict_rules()
@@ -435,7 +434,7 @@ def _verdict_tables(examples: Examples) -> Iterator[str]:
                 _source(rules.not_counted),
                 examples.first(
                     lambda c, s=status: any(  # type: ignore[misc]
-                        key in examples.references and examples.references[key].status == s for key in basis_of(c)
+                        key in examples.references and examples.references[key].status == s for key in c.basis
                     )
                 ),
             )

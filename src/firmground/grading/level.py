@@ -75,8 +75,3 @@ def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str
 def counts(reference: Reference | None) -> bool:
     """Whether a work counts at all: a retracted or withdrawn one counts for nothing."""
     return reference is None or reference.status not in verdict_rules().not_counted.status
-
-
-def basis_of(claim: Claim) -> tuple[str, ...]:
-    """Keys of the works that the claim's rating rests on, each once, in alphabetical order."""
-    return claim.basis

@@ -129,7 +129,7 @@ def _sentences(row: Mapping[str, object]) -> str:
 def claims(audit: Audit, article: str | None) -> Markup:
     """The article's claims in reading order."""
     file = file_of(audit, article)
-    background = Background(audit, file.article.id, audit.article_names)
+    background = Background(audit, file.article.id)
     if not file.claims:
         return Markup("<p>No claim has been written down yet.</p>")
     usual = html('<p class="meta">Unless a claim says otherwise, rated {}.</p>', background.usual)

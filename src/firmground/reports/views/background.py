@@ -9,8 +9,6 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from firmground.gaps.families import FamilyView
-from firmground.gaps.kinds import Gap
 from firmground.grading.arithmetic import Move, certainty_of
 from firmground.grading.level import counts
 from firmground.grading.rulebook import grade_rules, verdict_rules, wording_rules
@@ -32,12 +30,10 @@ class Background:
     Attributes:
         audit: all stages of one reading of the ledger.
         article: the id of the article that the page is about.
-        called: how each article is called on pages, by its id.
     """
 
     audit: Audit
     article: str
-    called: Mapping[str, str]
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -59,27 +55,12 @@ class Background:
         signed = Counter(text for claim in self.claims if (text := signature(claim)))
         return max(signed, key=lambda text: signed[text], default=None)
 
-    @property
-    def gaps(self) -> Mapping[str, tuple[Gap, ...]]:
-        """Gaps by claim."""
-        return self.audit.gaps_by_claim
-
-    @property
-    def conflicts(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """By claim: the other claim and the reason."""
-        return self.audit.conflicts
-
-    @property
-    def families(self) -> Mapping[str, FamilyView]:
-        """The family of each claim that stands in one."""
-        return self.audit.family_of
-
     @cached_property
     def first(self) -> Mapping[tuple[str, ...], str]:
         """By long text of a card, and what it is about: the first claim of the article that has it."""
         first: dict[tuple[str, ...], str] = {}
         for claim in self.claims:
-            for _, why in self.conflicts.get(claim.id, ()):
+            for _, why in self.audit.conflicts.get(claim.id, ()):
                 first.setdefault((why,), claim.id)
             for text in reasons(claim, self):
                 first.setdefault((text, *references_of(claim)), claim.id)

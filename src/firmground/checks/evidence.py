@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firmground.checks.rating_rules import once
 from firmground.grading.arithmetic import certainty_of
 from firmground.records import Citation, Claim, Contents, EvidenceRating, FactRating, Finding, Spot
 from firmground.records.terms import EVIDENCE_KINDS, FACT_KINDS, Accuracy, Identified, Stance, words_of
@@ -119,14 +120,7 @@ def check_attribution(contents: Contents) -> Iterator[Finding]:
 
 def check_ratings(contents: Contents) -> Iterator[Finding]:
     """A rating has the form its kind of claim needs, rests on citations of the claim, and adds up."""
-    seen: set[tuple[Spot, str]] = set()
-    for claim in contents.claims():
-        for finding in _rating_faults(claim):
-            if finding.spot is not None:
-                if (finding.spot, finding.code) in seen:
-                    continue
-                seen.add((finding.spot, finding.code))
-            yield finding
+    return once(finding for claim in contents.claims() for finding in _rating_faults(claim))
 
 
 def _rating_faults(claim: Claim) -> Iterator[Finding]:

@@ -94,9 +94,10 @@ def test_a_newer_reference_knows_whose_place_it_takes() -> None:
 
 
 def test_gaps_and_tasks_stand_with_their_claims() -> None:
-    made = audit(file("one", claim("one-001", cites("a")), claim("one-002")), file("two", claim("two-001")))
+    vague = claim("one-002", attribution={"kind": "unnamed study", "as": "a study"})
+    made = audit(file("one", claim("one-001", cites("a")), vague), file("two", claim("two-001")))
     assert {i: [g.kind for g in gaps] for i, gaps in made.gaps_by_claim.items()} == {
-        "one-002": ["uncited"],
+        "one-002": ["uncited", "vague attribution"],
         "two-001": ["uncited"],
     }
     assert sum(made.gaps_by_claim.values(), ()) == made.gaps

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from firmground.appraisal.numbers import counted, share
 from firmground.appraisal.rulebook import VALUES, missing_side_rules, thresholds
 from firmground.gaps.background import DAYS_IN_A_YEAR
 from firmground.gaps.kinds import gap_rules
+from firmground.plurals import counted, share
 from firmground.records import Claim, ClaimFile, Contents, Reference
 from firmground.records.terms import AppraisalValue
 

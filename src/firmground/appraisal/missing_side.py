@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from firmground.appraisal.computing import Sight, is_benefit, sight_of, states_limits
-from firmground.appraisal.numbers import counted, share
 from firmground.appraisal.rulebook import CHECKS, Check, State, missing_side_rules
+from firmground.plurals import counted, plural, share
 from firmground.records import Claim, Contents
 
 
@@ -198,4 +198,4 @@ def _compared(claims: Sequence[Claim], sight: Sight, facets: frozenset[str]) -> 
 
 
 def _says(claims: Sequence[Claim], one: str, many: str) -> str:
-    return f"{counted(len(claims), 'claim')} {one if len(claims) == 1 else many}"
+    return f"{counted(len(claims), 'claim')} {plural(len(claims), one, many)}"

@@ -8,10 +8,10 @@ from typing import Any
 
 from firmground.appraisal.computing import sight_of
 from firmground.appraisal.missing_side import Part, Side, missing_sides
-from firmground.appraisal.numbers import counted
 from firmground.appraisal.rulebook import STATES, VALUES, discern, instruments
 from firmground.appraisal.scores import Score, count_met, score_article
 from firmground.grading.naming import listed
+from firmground.plurals import counted
 from firmground.records import ClaimFile, Contents
 
 

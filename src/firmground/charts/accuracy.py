@@ -11,10 +11,11 @@ from firmground.charts.layout import Segment, compose, paragraph
 from firmground.charts.picture import Box, Item, Line, Mark, Part, Picture, Source, Words
 from firmground.charts.stacked import Bar, bars, told
 from firmground.charts.style import ACCURACY, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT
-from firmground.charts.subject import ChartData, Subject, counted, percent, subject_of
+from firmground.charts.subject import ChartData, Subject, percent, subject_of
 from firmground.charts.wilson import wilson_interval
 from firmground.grading.accuracy import error_of
 from firmground.grading.rulebook import BaseRate, accuracy_rules
+from firmground.plurals import counted, plural
 from firmground.records import Citation
 from firmground.records.terms import Accuracy
 from firmground.tables.audit import Audit
@@ -141,7 +142,7 @@ def accuracy_picture(data: ChartData) -> Picture:
                 Segment(level, rows[start + i]["citations"], Source(start + i, "citations"))
                 for i, level in enumerate(ACCURACY.levels)
             )
-            unit = "citation" if total == 1 else "citations"
+            unit = plural(total, "citation")
             found.append(Bar(rows[start]["name"], total, unit, Source(start, "of"), pieces))
 
     def body(y: float) -> Part:

@@ -12,10 +12,11 @@ from firmground.charts.layout import compose, flow, paragraph
 from firmground.charts.picture import Box, Item, Line, Mark, Part, Picture, Source, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
 from firmground.charts.style import WORK as SCALE
-from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.charts.subject import ChartData, subject_of
 from firmground.gaps.background import DAYS_IN_A_YEAR, background_of, works_cited, year_of
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.naming import name_of
+from firmground.plurals import counted, plural
 from firmground.records import Article, Reference
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
@@ -110,7 +111,7 @@ def age_alt(data: ChartData) -> str:
     old = sum(age > limit for age in reviews)
     return (
         f"{said}: half of them were more than {median(ages):g} years old. Of {counted(len(reviews), 'review')} of "
-        f"studies among them, {old} {'was' if old == 1 else 'were'} older than {limit:g} years."
+        f"studies among them, {old} {plural(old, 'was', 'were')} older than {limit:g} years."
     )
 
 
@@ -128,7 +129,7 @@ def age_picture(data: ChartData) -> Picture:
 def _notes(data: ChartData) -> Iterator[str]:
     undated = list(dict.fromkeys(row["name"] for row in data.table.rows if row["date_of"] == "the ledger"))
     if undated:
-        number = "1 article" if len(undated) == 1 else f"{len(undated)} articles"
+        number = counted(len(undated), "article")
         yield f"Date of the article not known, so counted to the date of the data: {number}."
     timeless = sum(row["year"] is None for row in _works(data))
     if timeless:

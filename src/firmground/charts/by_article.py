@@ -8,7 +8,8 @@ from firmground.charts.layout import Segment
 from firmground.charts.picture import Source
 from firmground.charts.stacked import Bar, told
 from firmground.charts.style import Scale
-from firmground.charts.subject import ChartData, Subject, counted
+from firmground.charts.subject import ChartData, Subject
+from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.tables.table import Column, Table
 
@@ -66,7 +67,7 @@ def bars_of(data: ChartData, column: str, scale: Scale) -> tuple[Bar, ...]:
             pieces = tuple(
                 Segment(scale.by_name[rows[i][column]], rows[i]["claims"], Source(i, "claims")) for i in numbers
             )
-            unit = "claim" if first["of"] == 1 else "claims"
+            unit = plural(first["of"], "claim")
             found.append(Bar(first["name"], first["of"], unit, Source(numbers[0], "of"), pieces))
     return tuple(found)
 

@@ -9,7 +9,8 @@ from firmground.charts.layout import Segment, compose
 from firmground.charts.picture import Picture, Source
 from firmground.charts.stacked import Bar, bars, told
 from firmground.charts.style import CERTAINTY
-from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.charts.subject import ChartData, subject_of
+from firmground.plurals import counted, plural
 from firmground.records import Claim, EvidenceRating, FactRating
 from firmground.records.terms import FACT_KINDS, Kind, words_of
 from firmground.tables.audit import Audit
@@ -76,9 +77,11 @@ def _facts(data: ChartData) -> str:
     number = sum(row["claims"] for row in data.table.rows if row["certainty"] == FACT)
     if not number:
         return ""
-    be = "is a question of fact: it is checked, not graded, and stands" if number == 1 else (
-        "are questions of fact: they are checked, not graded, and stand"
-    )  # fmt: skip
+    be = plural(
+        number,
+        "is a question of fact: it is checked, not graded, and stands",
+        "are questions of fact: they are checked, not graded, and stand",
+    )
     return f"{counted(number, 'more claim')} {be} only in the chart of verdicts."
 
 
@@ -94,7 +97,7 @@ def certainty_picture(data: ChartData) -> Picture:
                 Segment(level, rows[start + i]["claims"], Source(start + i, "claims"))
                 for i, level in enumerate(CERTAINTY.levels)
             )
-            unit = "claim" if total == 1 else "claims"
+            unit = plural(total, "claim")
             found.append(Bar(rows[start]["kind"], total, unit, Source(start, "of"), pieces))
     facts = _facts(data)
     return compose(

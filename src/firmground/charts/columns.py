@@ -10,6 +10,7 @@ from firmground.charts.layout import paragraph
 from firmground.charts.lettering import drawable, width_of, wrap
 from firmground.charts.picture import Item, Part, Source, Words
 from firmground.charts.style import INK, LEADING, MUTED, SMALL
+from firmground.plurals import counted
 
 
 def blocks(things: Sequence[str], most: int) -> tuple[tuple[str, ...], ...]:
@@ -42,7 +43,7 @@ def heads(
         items += paragraph(top, names[i], SMALL, ink=INK, x=middle, width=rooms[i], align=align).items
         if totals is not None:
             number, source = totals[i]
-            text = f"{number} {'claim' if number == 1 else 'claims'}"
+            text = counted(number, "claim")
             base = y + deepest * step + SMALL * 0.98
             items.append(Words(middle, base, text, SMALL, False, MUTED, align, None, source))
     return Part(tuple(items), y + (deepest + (totals is not None)) * step + 2)

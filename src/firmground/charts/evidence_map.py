@@ -13,8 +13,9 @@ from firmground.charts.lettering import width_of
 from firmground.charts.map_rows import CELL, CONDITION, THERAPY, map_alt
 from firmground.charts.picture import Box, Item, Mark, Part, Picture, Source, Words
 from firmground.charts.style import CARD, CERTAINTY, INK, INNER, LEADING, MARGIN, RULE, SMALL, TEXT, Level
-from firmground.charts.subject import ChartData, counted
+from firmground.charts.subject import ChartData
 from firmground.gaps.kinds import gap_rules
+from firmground.plurals import counted
 
 TITLE = "Map of the evidence"
 #: Letters of the gaps of a cell, and what the key says of them.
@@ -109,7 +110,7 @@ def _block(y: float, rows: Sequence[Mapping[str, Any]], abouts: Sequence[str]) -
 
 def _label(y: float, row: Mapping[str, Any], source: Source | None) -> Part:
     name = paragraph(y, row["condition"], SMALL, ink=INK, width=_LABELS - 4)
-    text = f"{row['claims']} {'claim' if row['claims'] == 1 else 'claims'}"
+    text = counted(row["claims"], "claim")
     return Part((*name.items, *paragraph(name.bottom, text, SMALL, source=source).items), name.bottom + SMALL * LEADING)
 
 

@@ -14,8 +14,9 @@ from firmground.charts.lettering import width_of
 from firmground.charts.picture import Box, Item, Line, Part, Picture, Source, Words
 from firmground.charts.stacked import told
 from firmground.charts.style import FAINT, INK, INNER, LEADING, MARGIN, MUTED, SEVERITY, SMALL, TEXT, WIDTH
-from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.charts.subject import ChartData, subject_of
 from firmground.gaps.kinds import KINDS, SEVERITIES, GapSeverity, gap_rules
+from firmground.plurals import counted, plural
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
 
@@ -81,7 +82,7 @@ def gap_alt(data: ChartData) -> str:
     sums = [(sum(row["claims"] for row in rows if row["kind"] == kind), kind) for kind in kinds]
     return (
         f"Bars of the kinds of gap in {data.subject.scope}: {any_gap} of {counted(claims, 'claim')} "
-        f"{'has' if any_gap == 1 else 'have'} at least one gap. By kind: {told(sums)}."
+        f"{plural(any_gap, 'has', 'have')} at least one gap. By kind: {told(sums)}."
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from firmground.charts.style import CERTAINTY
-from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.charts.subject import ChartData, subject_of
 from firmground.gaps.evidence_map import Cell, EvidenceMap, MapFilter, map_evidence
+from firmground.plurals import counted
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
 

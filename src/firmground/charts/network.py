@@ -15,10 +15,11 @@ from firmground.charts.columns import blocks, heads
 from firmground.charts.layout import compose, flow, paragraph
 from firmground.charts.picture import Item, Line, Mark, Part, Picture, Source, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
-from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.charts.subject import ChartData, subject_of
 from firmground.gaps.background import background_of, works_cited
 from firmground.grading.level import basis_of
 from firmground.grading.naming import name_of
+from firmground.plurals import counted, plural
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
 
@@ -98,14 +99,13 @@ def network_alt(data: ChartData) -> str:
     named = sum(len(row["cited_by"]) > 1 for row in rows)
     tops = [row for row in rows if row["articles"] == most["articles"]]
     said = (
-        f"{counted(len(tops), 'work')} {'is' if len(tops) == 1 else 'are'} tied to {most['articles']} of them, "
-        f"{most['work']} among them"
+        f"{counted(len(tops), 'work is', 'works are')} tied to {most['articles']} of them, {most['work']} among them"
         if len(shared) > 0
         else "no work is tied to more than one of them"
     )
     return (
         f"A net of {counted(len(rows), 'work')} and {data.subject.scope}: {counted(len(shared), 'work')} "
-        f"{'is' if len(shared) == 1 else 'are'} tied to more than one article; {said}. "
+        f"{plural(len(shared), 'is', 'are')} tied to more than one article; {said}. "
         f"More than one article itself cites {counted(named, 'work')}."
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from firmground.charts.lettering import tidy
+from firmground.plurals import counted
 from firmground.records import Claim
 from firmground.tables.audit import Audit
 from firmground.tables.table import Table
@@ -87,11 +88,6 @@ def _names(audit: Audit) -> Mapping[str, str]:
     }
     again = Counter(longer.values())
     return {key: name if again[name] == 1 else f"{name} ({key})" for key, name in longer.items()}
-
-
-def counted(number: int, thing: str, many: str | None = None) -> str:
-    """“1 claim”, “2 claims”."""
-    return f"{number} {thing if number == 1 else many or thing + 's'}"
 
 
 def percent(share: float) -> str:

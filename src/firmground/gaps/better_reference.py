@@ -171,5 +171,5 @@ def _praise(best: _Candidate, claim: Claim, background: Background, names: Mappi
 
 def _says(stances: frozenset[str]) -> str:
     if "contradicts" in stances:
-        return "it contradicts the claim" if len(stances & SPEAKS) == 1 else "it speaks both for and against the claim"
+        return "it speaks both for and against the claim" if len(stances & SPEAKS) > 1 else "it contradicts the claim"
     return "it supports the claim" if "supports" in stances else "it supports the claim in part"

@@ -11,6 +11,7 @@ from firmground.gaps.kinds import GapKind, GapSeverity, gap_rules
 from firmground.grading.grade import Grade
 from firmground.grading.level import counts
 from firmground.grading.naming import listed, name_of
+from firmground.plurals import counted, plural
 from firmground.records import Claim, Contents, Reference
 from firmground.records.terms import Certainty
 
@@ -51,11 +52,6 @@ class CellEvidence:
     def reviews(self) -> tuple[Reference, ...]:
         """The systematic reviews among the works."""
         return tuple(work for work in self.works.values() if is_synthesis(work))
-
-    @property
-    def counted(self) -> str:
-        """The number of claims, in words."""
-        return f"{self.claims} {'claim' if self.claims == 1 else 'claims'}"
 
 
 def evidence_of(
@@ -106,7 +102,9 @@ def cell_gaps(held: CellEvidence) -> tuple[CellGap, ...]:
 def absolute(held: CellEvidence) -> Iterator[CellGap]:
     """Claims, and no study or systematic review that speaks to any of them. Source: 3ie."""
     if not held.works:
-        rule = f"{held.counted}, and no study or systematic review in the ledger speaks to any of them."
+        rule = (
+            f"{counted(held.claims, 'claim')}, and no study or systematic review in the ledger speaks to any of them."
+        )
         yield _gap("absolute", rule)
 
 
@@ -119,9 +117,8 @@ def synthesis(held: CellEvidence) -> Iterator[CellGap]:
     said = "no systematic review"
     if newest is not None:
         said = f"the newest systematic review is of {newest or 'no known year'}"
-    works = f"{len(known)} {'work' if len(known) == 1 else 'works'}"
     limit = held.background.limits["old_review_years"]
-    yield _gap("synthesis", f"{works} of evidence, but {said} (limit: {limit:g} years).")
+    yield _gap("synthesis", f"{counted(len(known), 'work')} of evidence, but {said} (limit: {limit:g} years).")
 
 
 def cryptic(held: CellEvidence) -> Iterator[CellGap]:
@@ -133,11 +130,11 @@ def cryptic(held: CellEvidence) -> Iterator[CellGap]:
     """
     rated = {level for level in held.certainties if level is not None}
     if held.works and rated == {"very low"}:
-        yield _gap("cryptic", f"{held.counted}, and every rating is of very low certainty.")
+        yield _gap("cryptic", f"{counted(held.claims, 'claim')}, and every rating is of very low certainty.")
     elif held.reviews and not rated and all(stated_very_low(work) for work in held.reviews):
         names = listed([name_of(work.key, held.background.references) for work in held.reviews])
-        theirs = "its authors call" if len(held.reviews) == 1 else "their authors all call"
-        yield _gap("cryptic", f"{held.counted}, none rated; {names}: {theirs} the certainty very low.")
+        theirs = plural(len(held.reviews), "its authors call", "their authors all call")
+        yield _gap("cryptic", f"{counted(held.claims, 'claim')}, none rated; {names}: {theirs} the certainty very low.")
 
 
 def unused(held: CellEvidence) -> Iterator[CellGap]:

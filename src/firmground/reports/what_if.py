@@ -14,6 +14,7 @@ from firmground.gaps.evidence_rules import CellGap
 from firmground.gaps.kinds import Gap
 from firmground.gaps.what_if import CellChange, Change, ClaimChange, Comparison
 from firmground.grading.naming import listed
+from firmground.plurals import counted, plural
 from firmground.reading.places import Locator
 from firmground.records import Contents
 from firmground.records.terms import Severity
@@ -171,9 +172,9 @@ class WhatIf:
 
     def _totals(self) -> Iterator[str]:
         it = self.comparison
-        left, them = len(it.untouched), "it" if len(it.works) == 1 else "them"
-        claims = f"{left} {'other ' if self.exit_code else ''}claim{'' if left == 1 else 's'}"
-        names = f"{'names' if left == 1 else 'name'} {them}"
+        left, them = len(it.untouched), plural(len(it.works), "it", "them")
+        claims = counted(left, "other claim" if self.exit_code else "claim")
+        names = f"{plural(left, 'names', 'name')} {them}"
         if not self.exit_code:
             told = f"{claims} {names}, and nothing depends on that" if left else f"no claim and no rating names {them}"
             yield f"Nothing would change: {told}."

@@ -17,6 +17,7 @@ from firmground.charts.evidence_map import LETTERS
 from firmground.gaps.evidence_map import COMPARATORS, Cell, EvidenceMap, comparator_facet, map_evidence
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.scales import CERTAINTIES
+from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.records.terms import Direction, Kind, words_of
 from firmground.reports.topics import topics_of
@@ -80,10 +81,6 @@ def _anchors(drawn: EvidenceMap) -> Mapping[tuple[str | None, str], str]:
     return MappingProxyType({place: name for name, place in taken.items()})
 
 
-def _counted(number: int, one: str = "claim") -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
 # -- the table ---------------------------------------------------------------------------------------------------------
 
 
@@ -126,7 +123,7 @@ def _cell(cell: Cell, page: _Page) -> Markup:
         '<td><a class="cell" href="#{}"><b>{}</b><span class="sr"> {}, </span> {} <span class="w">{}</span></a>{}</td>',
         page.ids[cell.condition, cell.about],
         len(cell.claims),
-        "claim" if len(cell.claims) == 1 else "claims",
+        plural(len(cell.claims), "claim"),
         shape_mark(cell.certainty),
         cell.certainty or "not rated",
         _marks(cell, page),
@@ -136,10 +133,10 @@ def _cell(cell: Cell, page: _Page) -> Markup:
 def _marks(cell: Cell, page: _Page) -> Markup:
     told = []
     if against := _contradicted(cell, page):
-        told.append(("✗" + str(against), f"{_counted(against)} contradicted"))
+        told.append(("✗" + str(against), f"{counted(against, 'claim')} contradicted"))
     if cell.conflicts:
         pairs = len(cell.conflicts)
-        told.append(("≠" + str(pairs), f"{_counted(pairs, 'pair')} that cannot both be true"))
+        told.append(("≠" + str(pairs), f"{counted(pairs, 'pair')} that cannot both be true"))
     told += [(LETTERS[gap.kind][0], f"{gap.kind} gap") for gap in cell.gaps]
     signs, words = " ".join(sign for sign, _ in told), ", ".join(word for _, word in told)
     if not told:
@@ -211,7 +208,7 @@ def _comparisons(page: _Page) -> Markup:
 
 def _section(cell: Cell, page: _Page) -> Markup:
     """A filled cell, folded: which way its claims point, its gaps, its claims with their references."""
-    number = _counted(len(cell.claims))
+    number = counted(len(cell.claims), "claim")
     return html(
         '<details class="mapcell" id="{}" data-group><summary><h4>{}: {}</h4> '
         '<span data-count="{}">{}</span></summary>{}</details>',

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from firmground.grading.scales import VERDICTS
+from firmground.plurals import counted
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import PAGES, heading, html, joined, link, page_link, table
@@ -63,7 +64,7 @@ def figures(audit: Audit, claims: Sequence[Row]) -> Markup:
     """The five figures that matter, each with what it counts and a link to where it can be seen."""
     total, count = len(claims), Counter(row["verdict"] for row in claims)
     uncited = sum("uncited" in row["gaps"] for row in claims)
-    articles = _counted(len(audit.contents.files), "article")
+    articles = counted(len(audit.contents.files), "article")
     told = (
         (total, "claims audited", (CLAIMS, "claims") if total else (CLAIMS,), f"In {articles}."),
         (_sum(count, WRONG), "contradicted or refuted", *_split("The evidence says the opposite", WRONG, count)),
@@ -152,7 +153,7 @@ def _updates(audit: Audit) -> Markup:
     for page, name, of in (*lists, ("work-list", "Work list of all articles", None)):
         mine = [row for row in tasks if of is None or row["article"] == of]
         harm = sum(row["tier"] == "harm" for row in mine)
-        told = f"{_counted(len(mine), 'claim')} to mend, {harm} of them on safety" if mine else "nothing to mend"
+        told = f"{counted(len(mine), 'claim')} to mend, {harm} of them on safety" if mine else "nothing to mend"
         items.append(html("<li>{} <span>{}</span></li>", page_link(page, None, name), told))
     return html('<ul class="doors three-doors">{}</ul>', joined(items))
 
@@ -199,7 +200,3 @@ def _list(entries: Sequence[Entry]) -> Markup:
         '<ul class="doors">{}</ul>',
         joined(html("<li>{} <span>{}</span></li>", page_link(e.name, None, e.title), e.about) for e in entries),
     )
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing if number == 1 else thing + 's'}"

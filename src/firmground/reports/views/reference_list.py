@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from firmground.gaps.background import Background, background_of, is_old, is_synthesis, least_age
 from firmground.grading.level import basis_of, counts, level_of
+from firmground.plurals import counted, plural
 from firmground.records import Claim, Reference
 from firmground.records.terms import Design, Status
 from firmground.reports.views.ama import ama, author_name
@@ -133,8 +134,11 @@ def _copied(reference: Reference) -> Markup:
     return html('<p class="ama"><span data-copy="Copy">{}</span></p>', ama(reference))
 
 
-def _counted(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or f'{one}s'}"
+def _size(reference: Reference) -> Iterator[str]:
+    if reference.studies is not None:
+        yield f"{reference.studies:,} {plural(reference.studies, 'study', 'studies')}"
+    if reference.participants is not None:
+        yield f"{reference.participants:,} {plural(reference.participants, 'person', 'people')}"
 
 
 # -- one entry ---------------------------------------------------------------------------------------------------------
@@ -186,13 +190,11 @@ def _told(reference: Reference, page: _Page, aged: str | None) -> Iterator[Marku
     yield from status_of(reference, page.audit)
     if aged:
         yield html('<p class="warn">{}</p>', aged)
-    size = [_counted(reference.studies, "study", "studies")] if reference.studies is not None else []
-    size += [_counted(reference.participants, "person", "people")] if reference.participants is not None else []
-    kind = ", ".join([(reference.design or "kind of work not recorded").capitalize(), *size])
+    kind = ", ".join([(reference.design or "kind of work not recorded").capitalize(), *_size(reference)])
     row = page.rows[reference.key]
     uses = (
-        f"Cited for {_counted(row['cited_by'], 'claim')}, added by us for {row['offered_for']}; "
-        f"{_counted(row['ratings_resting_on_it'], 'rating rests', 'ratings rest')} on it."
+        f"Cited for {counted(row['cited_by'], 'claim')}, added by us for {row['offered_for']}; "
+        f"{counted(row['ratings_resting_on_it'], 'rating rests', 'ratings rest')} on it."
     )
     yield html('<p class="kind">{}</p>', " ".join(part for part in (f"{kind}.", _level(reference), uses) if part))
     if body := joined(html("<dt>{}</dt><dd>{}</dd>", name, value) for name, value in _facts(reference, page) if value):

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from firmground.citing.ama import authors_text
 from firmground.grading.scales import VERDICTS
+from firmground.plurals import counted
 from firmground.records import Contents, EvidenceRating, FactRating, Reference
 from firmground.reports.glossary import PAGE, glossary
 from firmground.reports.views.article import article_name
@@ -92,8 +93,7 @@ def _claims(audit: Audit) -> Markup:
     for verdict in VERDICTS:
         some = [row for row in rows if row["verdict"] == verdict]
         if some:
-            number = f"{len(some)} {'claim' if len(some) == 1 else 'claims'}"
-            title = html("{} <small>{}</small>", verdict_mark(verdict), number)
+            title = html("{} <small>{}</small>", verdict_mark(verdict), counted(len(some), "claim"))
             items = []
             for row in some:
                 more = f"{article_name(audit, row['article'])}, {row['kind']}, {verdict}"

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from firmground.grading.naming import names_of
+from firmground.plurals import plural
 from firmground.records import Claim, EvidenceRating, FactRating
 from firmground.reports.views.markup import html
 from firmground.tables.audit import Audit
@@ -59,9 +60,9 @@ class Works:
         work = self.audit.contents.references.get(key)
         told = []
         if work is not None and work.participants is not None:
-            told.append(f"{work.participants:,} {'person' if work.participants == 1 else 'people'}")
+            told.append(f"{work.participants:,} {plural(work.participants, 'person', 'people')}")
         if work is not None and work.studies is not None:
-            told.append(f"{work.studies:,} {'study' if work.studies == 1 else 'studies'}")
+            told.append(f"{work.studies:,} {plural(work.studies, 'study', 'studies')}")
         elif work is not None and work.participants is not None and work.design is not None:
             told.append(work.design)
         return ", ".join(told) or "size not recorded"

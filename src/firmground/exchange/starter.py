@@ -21,6 +21,10 @@ def make_starter(folder: Path) -> Path:
         raise ValueError(f"{folder} exists and is not empty. Name a folder that is not there yet.")
     title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A new ledger"
     _copy(files("firmground") / "starter", folder, title)
+    if not (
+        folder / "notebooks"
+    ).exists():  # a wheel has them among the rest; in a checkout they stand once, at its top
+        _copy(Path(__file__).parents[3] / "notebooks", folder / "notebooks", title)
     schemas = folder / "claims" / "schema"
     schemas.mkdir(parents=True, exist_ok=True)
     for name in SCHEMAS:
@@ -31,7 +35,7 @@ def make_starter(folder: Path) -> Path:
 def _copy(source: Traversable, target: Path, title: str) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for item in sorted(source.iterdir(), key=lambda i: i.name):
-        if item.name.startswith("__") or item.name.endswith(".pyc"):
+        if item.name.startswith((".", "__")) or item.name.endswith(".pyc"):
             continue
         # A leading dot would hide the file from some packaging tools, so it is added here.
         name = ".gitignore" if item.name == "gitignore" else item.name

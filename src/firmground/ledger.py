@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from firmground.errors import LedgerError
 from firmground.records import Contents, Finding
 from firmground.records.place import Told
 from firmground.records.terms import Level
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from firmground.reports.views.view import View
     from firmground.reports.what_if import WhatIf
     from firmground.tables.table import Table
-
-
-class LedgerError(Exception):
-    """Something was asked of a ledger that it can't do; the message says what, and what to do instead."""
 
 
 @dataclass(frozen=True)
@@ -140,10 +137,7 @@ class Ledger:
         from firmground.gaps.what_if import what_if
         from firmground.reports.what_if import WhatIf
 
-        try:
-            return WhatIf(what_if(self.contents, keys, treat_as), self.contents)
-        except LookupError as error:
-            raise LedgerError(str(error.args[0])) from None
+        return WhatIf(what_if(self.contents, keys, treat_as), self.contents)
 
     def show(self, id: str | None = None) -> str:  # noqa: A002 - the command's argument has the same name
         """One claim, article or reference whole, as plain text; without an id, the state of the ledger.
@@ -209,10 +203,7 @@ class Ledger:
             raise LedgerError(f"There is no chart “{chart}”. Charts: {', '.join(CHARTS)}.")
         figure = draw_chart(chart, self.audit)
         if out is not None:
-            try:
-                save_chart(figure, Path(out))
-            except ValueError as error:
-                raise LedgerError(str(error)) from None
+            save_chart(figure, Path(out))
         return figure
 
     def view(self, part: str, article: str | None = None, topic: str | None = None) -> View:
@@ -228,10 +219,7 @@ class Ledger:
         """
         from firmground.reports.views.gallery import make_view
 
-        try:
-            return make_view(part, self.audit, article, topic)
-        except LookupError as error:
-            raise LedgerError(str(error.args[0])) from None
+        return make_view(part, self.audit, article, topic)
 
     def chart(self, name: str, article: str | None = None) -> View:
         """One chart with its caption and its data; shows itself in JupyterLab.
@@ -245,10 +233,7 @@ class Ledger:
         """
         from firmground.reports.views.chart import make_chart
 
-        try:
-            return make_chart(name, self.audit, article)
-        except LookupError as error:
-            raise LedgerError(str(error.args[0])) from None
+        return make_chart(name, self.audit, article)
 
     def build(
         self,
@@ -273,10 +258,7 @@ class Ledger:
         """
         from firmground.reports.build import build_reports
 
-        try:
-            return build_reports(self, only, jobs, fresh, pdf, progress)
-        except LookupError as error:
-            raise LedgerError(str(error.args[0])) from None
+        return build_reports(self, only, jobs, fresh, pdf, progress)
 
     def export(self, file: str | Path) -> Path:
         """Write the whole ledger to a file for other programs; the suffix says how.
@@ -302,10 +284,7 @@ class Ledger:
         """
         from firmground.exchange.article_files import add_article
 
-        try:
-            return add_article(self.folder, self.articles, self.shown_articles, id, Path(file))
-        except ValueError as error:
-            raise LedgerError(str(error)) from None
+        return add_article(self.folder, self.articles, self.shown_articles, id, Path(file))
 
     def locate(
         self,
@@ -322,10 +301,7 @@ class Ledger:
         """
         from firmground.exchange.article_files import locate_words
 
-        try:
-            return locate_words(self.contents, id, start, end, prefix, suffix)
-        except ValueError as error:
-            raise LedgerError(str(error)) from None
+        return locate_words(self.contents, id, start, end, prefix, suffix)
 
 
 @lru_cache(maxsize=1)
@@ -368,10 +344,7 @@ def explain(code: str) -> str:
     """
     from firmground.checks.writers import explain_code
 
-    try:
-        return explain_code(code)
-    except KeyError as error:
-        raise LedgerError(str(error.args[0])) from None
+    return explain_code(code)
 
 
 def new(folder: str | Path) -> Path:
@@ -382,7 +355,4 @@ def new(folder: str | Path) -> Path:
     """
     from firmground.exchange.starter import make_starter
 
-    try:
-        return make_starter(Path(folder))
-    except (ValueError, OSError) as error:
-        raise LedgerError(str(error)) from None
+    return make_starter(Path(folder))

@@ -12,6 +12,7 @@ from firmground.charts.gallery import CHARTS, draw_chart
 from firmground.charts.layout import spread_rows
 from firmground.charts.picture import NUMBER_ID, Words
 from firmground.charts.style import SMALL, WIDTH
+from firmground.errors import UnknownNameError
 
 from .conftest import NAMES, numbers_of, texts_of
 
@@ -169,7 +170,7 @@ def test_a_conflict_with_another_article_stays_on_the_map_of_one(small: Any, dra
 def test_unknown_names(small: Any) -> None:
     with pytest.raises(KeyError):
         draw_chart("pie", small)
-    with pytest.raises(ValueError, match=r"no article “gamma”\. Articles: alpha, beta"):
+    with pytest.raises(UnknownNameError, match=r"no article “gamma”\. Articles: alpha, beta"):
         draw_chart("verdicts", small, "gamma")
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.texts import ROOT, TEXTS, WRITTEN, of_the_articles
 
+from firmground.errors import UnknownNameError
 from firmground.grading.accuracy import error_of
 from firmground.ledger import open_ledger
 from firmground.records import Claim, ClaimFile, Contents, Reference
@@ -190,7 +191,7 @@ def test_the_flow_of_an_article_with_its_text_by_hand() -> None:
 
 
 def test_an_unknown_article_is_refused() -> None:
-    with pytest.raises(ValueError, match="honey"):
+    with pytest.raises(UnknownNameError, match="no article “honey”"):
         flow_of(audit_of(claim(1)), "honey")
 
 

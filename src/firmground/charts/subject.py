@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from firmground.charts.lettering import tidy
+from firmground.errors import UnknownNameError
 from firmground.plurals import counted
 from firmground.records import Claim
 from firmground.tables.audit import Audit
@@ -55,13 +56,12 @@ def subject_of(audit: Audit, article: str | None = None) -> Subject:
     """The articles of an audit, or one of them.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     contents = audit.contents
     known = [file.article.id for file in contents.files]
     if article is not None and article not in known:
-        there = f"Articles: {', '.join(known)}." if known else "The ledger has no article yet."
-        raise ValueError(f"There is no article “{article}”. {there}")
+        raise UnknownNameError("article", article, known)
     first = {id(claim) for claim in contents.claims_by_id.values()}
     claims = {
         file.article.id: tuple(claim for claim in file.claims if id(claim) in first)

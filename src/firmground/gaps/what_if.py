@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from firmground.errors import LedgerError
 from firmground.gaps.evidence_map import Cell, EvidenceMap, map_evidence
 from firmground.gaps.evidence_rules import CellGap
 from firmground.gaps.find import find_gaps
@@ -118,6 +119,35 @@ class Comparison:
         return sum(row.rating == need for row in self.claims)
 
 
+class UnknownTreatmentError(LedgerError):
+    """A work is to be treated as something that is none of :data:`TREATMENTS`."""
+
+    def __init__(self, treat_as: str) -> None:
+        super().__init__(f"A work can't be treated as “{treat_as}”, only as {' or '.join(TREATMENTS)}.")
+
+
+class NoReferenceNamedError(LedgerError):
+    """Nothing is to be left out."""
+
+    def __init__(self) -> None:
+        super().__init__("Name at least one reference; `firmground table references` lists them.")
+
+
+class UnknownReferenceError(LedgerError):
+    """A key that references.bib does not have, or whose entry could not be read."""
+
+    def __init__(self, key: str, contents: Contents) -> None:
+        if key in contents.lost_entries:
+            told = f"The entry of “{key}” in references.bib could not be read whole; `firmground check` says why."
+        else:
+            known = sorted(contents.references)
+            begun = [name for name in known if key and name.startswith(key)]
+            near = list(dict.fromkeys([*begun, *difflib.get_close_matches(key, known, n=3, cutoff=0.6)]))[:3]
+            meant = f"Did you mean {' or '.join(near)}?" if near else "`firmground table references` lists them."
+            told = f"There is no reference “{key}” in references.bib. {meant}"
+        super().__init__(told)
+
+
 def what_if(contents: Contents, keys: Iterable[str], treat_as: TreatAs = "excluded") -> Comparison:
     """Works out the ledger as it is and as it would be, and compares the two.
 
@@ -127,15 +157,15 @@ def what_if(contents: Contents, keys: Iterable[str], treat_as: TreatAs = "exclud
         treat_as: ``excluded`` or ``retracted``.
 
     Raises:
-        LookupError: for a key that references.bib does not have, no key, or an unknown treatment.
+        LedgerError: for a key that references.bib does not have, no key, or an unknown treatment.
     """
     if treat_as not in TREATMENTS:
-        raise LookupError(f"A work can't be treated as “{treat_as}”, only as {' or '.join(TREATMENTS)}.")
+        raise UnknownTreatmentError(treat_as)
     chosen = frozenset(keys)
     if not chosen:
-        raise LookupError("Name at least one reference; `firmground table references` lists them.")
+        raise NoReferenceNamedError
     for key in sorted(chosen - contents.references.keys()):
-        raise LookupError(_unknown(key, contents))
+        raise UnknownReferenceError(key, contents)
     now, then = _stand(contents), _stand(changed(contents, chosen, treat_as))
     names = names_of(sorted(chosen), contents.references)
     rows = tuple(_claim_change(claim, now, then, names) for claim in contents.claims_by_id.values())
@@ -292,13 +322,3 @@ def _cell_change(before: Cell, after: Cell) -> CellChange:
         gaps_gone=tuple(gap for gap in before.gaps if gap.kind not in has),
         gaps_new=tuple(gap for gap in after.gaps if gap.kind not in had),
     )
-
-
-def _unknown(key: str, contents: Contents) -> str:
-    if key in contents.lost_entries:
-        return f"The entry of “{key}” in references.bib could not be read whole; `firmground check` says why."
-    known = sorted(contents.references)
-    begun = [name for name in known if key and name.startswith(key)]
-    near = list(dict.fromkeys([*begun, *difflib.get_close_matches(key, known, n=3, cutoff=0.6)]))[:3]
-    meant = f"Did you mean {' or '.join(near)}?" if near else "`firmground table references` lists them."
-    return f"There is no reference “{key}” in references.bib. {meant}"

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from firmground.anchoring.article import AnchoredArticle
+from firmground.errors import UnknownNameError
 from firmground.gaps.citation_rules import needs_source
 from firmground.records import Citation, Claim, ClaimFile, EvidenceRating, FactRating, NotRated, Reference
 from firmground.records.terms import Accuracy, Kind, SetAsideReason, words_of
@@ -139,11 +140,11 @@ def flow_of(audit: Audit, article: str | None = None) -> tuple[Step, ...]:
     The first step is missing where nobody knows how many sentences there are.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     files = [file for file in audit.contents.files if article is None or file.article.id == article]
     if article is not None and not files:
-        raise ValueError(article)
+        raise UnknownNameError("article", article, (known.id for known in audit.contents.articles))
     return (*_sentences(files, audit), *_claims_and_mentions(files, audit))
 
 

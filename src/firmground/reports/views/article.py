@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from firmground.errors import UnknownNameError
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.naming import sentence
 from firmground.grading.rulebook import grade_rules, ocebm_rules, verdict_rules
@@ -41,13 +42,12 @@ def file_of(audit: Audit, article: str | None) -> ClaimFile:
     """The claim file of an article.
 
     Raises:
-        LookupError: when there is none.
+        UnknownNameError: when there is none.
     """
     for file in audit.contents.files:
         if file.article.id == article:
             return file
-    known = ", ".join(file.article.id for file in audit.contents.files) or "none yet"
-    raise LookupError(f"There is no article “{article}”. Articles: {known}.")
+    raise UnknownNameError("article", article, (file.article.id for file in audit.contents.files))
 
 
 def article_name(audit: Audit, article: str) -> str:

@@ -19,7 +19,7 @@ from firmground.ledger import open_ledger
 from firmground.records import Claim, ClaimFile, Contents, Reference
 from firmground.records.terms import Accuracy, Kind, SetAsideReason, words_of
 from firmground.tables.audit import Audit
-from firmground.tables.flow import NOT_ACCOUNTED, REASONS, STAGES, Step, flow_of, flow_rows
+from firmground.tables.flow import NOT_ACCOUNTED, REASONS, STAGES, FlowStep, flow_of, flow_rows
 
 if TYPE_CHECKING:
     from tests.conftest import Folder
@@ -75,7 +75,7 @@ def audit_of(
     return Audit(Contents(None, (files,), references), {}, {}, (), ())
 
 
-def told(steps: tuple[Step, ...]) -> dict[str, tuple[int, int, dict[str, int]]]:
+def told(steps: tuple[FlowStep, ...]) -> dict[str, tuple[int, int, dict[str, int]]]:
     return {step.stage.name: (step.of, step.went_on, dict(step.lost)) for step in steps}
 
 

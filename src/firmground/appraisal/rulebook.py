@@ -16,11 +16,11 @@ from firmground.records.terms import AppraisalValue
 Check = Literal[
     "harms", "who must avoid it", "alternatives", "cost", "uncertainty", "comparator named", "without treatment"
 ]
-State = Literal["present", "partly", "missing", "not asked", "not known"]
+SideState = Literal["present", "partly", "missing", "not asked", "not known"]
 
 #: In the order of every list.
 CHECKS: tuple[Check, ...] = get_args(Check)
-STATES: tuple[State, ...] = get_args(State)
+SIDE_STATES: tuple[SideState, ...] = get_args(SideState)
 VALUES: tuple[AppraisalValue, ...] = get_args(AppraisalValue)
 
 
@@ -62,7 +62,7 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
+class ScoreThresholds:
     """Our own thresholds, from ``sheet.toml``.
 
     Attributes:
@@ -128,10 +128,10 @@ def instruments() -> Mapping[str, Instrument]:
 
 
 @cache
-def thresholds() -> Thresholds:
+def thresholds() -> ScoreThresholds:
     """Our own thresholds. Source: see ``sheet.toml``."""
     raw = _raw("sheet")["thresholds"]
-    return Thresholds(frozenset(raw["named"]), raw["sources_share"], raw["recent_years"], raw["hedged_share"])
+    return ScoreThresholds(frozenset(raw["named"]), raw["sources_share"], raw["recent_years"], raw["hedged_share"])
 
 
 @cache

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from firmground.appraisal.computing import sight_of
-from firmground.appraisal.missing_side import Part, Side, missing_sides
-from firmground.appraisal.rulebook import STATES, VALUES, discern, instruments
+from firmground.appraisal.missing_side import Side, WordSide, missing_sides
+from firmground.appraisal.rulebook import SIDE_STATES, VALUES, discern, instruments
 from firmground.appraisal.scores import Score, count_met, score_article
 from firmground.grading.naming import listed
 from firmground.plurals import counted
@@ -34,7 +34,7 @@ def appraisal_lines(contents: Contents, file: ClaimFile) -> Iterator[tuple[str, 
         drafts = sum(score.reviewed_by is None for score in judged)
         yield "Judged", f"{counted(len(judged), 'item')} by people, {drafts} of them not reviewed"
     sides = missing_sides(sight)
-    by_state = ((state, [side.check for side in sides if side.state == state]) for state in reversed(STATES))
+    by_state = ((state, [side.check for side in sides if side.state == state]) for state in reversed(SIDE_STATES))
     yield "Sides", "; ".join(f"{state}: {', '.join(checks)}" for state, checks in by_state if checks)
 
 
@@ -47,7 +47,7 @@ def appraisal_record(contents: Contents, file: ClaimFile) -> dict[str, Any]:
     }
 
 
-def part_text(part: Part) -> str:
+def part_text(part: WordSide) -> str:
     """One part of a side in words, for instance "dry needling: present (claims of benefit: 3)"."""
     state = f"only under {listed(part.elsewhere)}" if part.state == "elsewhere" else part.state
     return f"{part.word}: {state} (claims of benefit: {part.benefits})"

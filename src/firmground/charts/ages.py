@@ -9,7 +9,7 @@ from typing import Any
 
 from firmground.charts.by_article import ARTICLE
 from firmground.charts.layout import compose, flow, paragraph
-from firmground.charts.picture import Box, Item, Line, Mark, Part, Picture, Source, Words
+from firmground.charts.picture import Box, Datum, Item, Line, Mark, Part, Picture, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
 from firmground.charts.style import WORK as SCALE
 from firmground.charts.subject import ChartData, subject_of
@@ -175,7 +175,7 @@ def _line(y: float, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int], s
     works = rows[0]["works"]
     label = paragraph(y, rows[0]["name"], TEXT, bold=True, ink=INK, width=INNER - 70)
     count = Words(WIDTH - MARGIN, y + TEXT * 0.98, counted(works, "work"), SMALL, False, MUTED, "right", None,
-                  Source(numbers[0], "works"))  # fmt: skip
+                  Datum(numbers[0], "works"))  # fmt: skip
     piles: dict[int, int] = {}
     places = []
     for i, row in drawn:

@@ -6,8 +6,8 @@ from collections import Counter
 
 from firmground.charts.by_article import biggest
 from firmground.charts.layout import Segment, compose
-from firmground.charts.picture import Picture, Source
-from firmground.charts.stacked import Bar, bars, told
+from firmground.charts.picture import Datum, Picture
+from firmground.charts.stacked import Bar, bars, tallied
 from firmground.charts.style import CERTAINTY
 from firmground.charts.subject import ChartData, subject_of
 from firmground.plurals import counted, plural
@@ -69,7 +69,7 @@ def certainty_alt(data: ChartData) -> str:
     kinds = len({row["kind"] for row in rows if row["of"]})
     return (
         f"Stacked bars of the certainty of the evidence for {counted(graded, 'claim')} of {counted(kinds, 'kind')} "
-        f"in {data.subject.scope}: {told(sums)}. {_facts(data)}"
+        f"in {data.subject.scope}: {tallied(sums)}. {_facts(data)}"
     ).strip()
 
 
@@ -94,11 +94,11 @@ def certainty_picture(data: ChartData) -> Picture:
         total = rows[start]["of"]
         if total:
             pieces = tuple(
-                Segment(level, rows[start + i]["claims"], Source(start + i, "claims"))
+                Segment(level, rows[start + i]["claims"], Datum(start + i, "claims"))
                 for i, level in enumerate(CERTAINTY.levels)
             )
             unit = plural(total, "claim")
-            found.append(Bar(rows[start]["kind"], total, unit, Source(start, "of"), pieces))
+            found.append(Bar(rows[start]["kind"], total, unit, Datum(start, "of"), pieces))
     facts = _facts(data)
     return compose(
         "certainty", TITLE, SAYS, certainty_alt(data), data,

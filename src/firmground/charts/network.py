@@ -13,7 +13,7 @@ from typing import Any
 from firmground.charts.ages import kind_of
 from firmground.charts.columns import blocks, heads
 from firmground.charts.layout import compose, flow, paragraph
-from firmground.charts.picture import Item, Line, Mark, Part, Picture, Source, Words
+from firmground.charts.picture import Datum, Item, Line, Mark, Part, Picture, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
 from firmground.charts.subject import ChartData, subject_of
 from firmground.gaps.background import background_of, works_cited
@@ -191,6 +191,6 @@ def _block(
                 fill = INK if a in row["cited_by"] else CARD
                 items.append(Mark(left + (k + 0.5) * width, middle, _KNOT, "circle", fill))
         items.append(Words(WIDTH - MARGIN, middle + SMALL * 0.36, str(row["claims"]), SMALL, True, INK, "right", None,
-                           Source(i, "claims")))  # fmt: skip
+                           Datum(i, "claims")))  # fmt: skip
         y += height
     return Part(tuple(items), y)

@@ -36,7 +36,7 @@ CARD = "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ScaleLevel:
     """How one level looks, always.
 
     Attributes:
@@ -81,10 +81,10 @@ class Scale:
     """The levels of one rating in their fixed order."""
 
     title: str
-    levels: tuple[Level, ...]
+    levels: tuple[ScaleLevel, ...]
 
     @property
-    def by_name(self) -> Mapping[str, Level]:
+    def by_name(self) -> Mapping[str, ScaleLevel]:
         """Levels by the word of the records."""
         return MappingProxyType({level.name: level for level in self.levels})
 
@@ -94,15 +94,15 @@ class Scale:
         return tuple(level.name for level in self.levels)
 
 
-NOT_RATED = Level("not rated", CARD, "", shape="ring", dashed=True)
+NOT_RATED = ScaleLevel("not rated", CARD, "", shape="ring", dashed=True)
 
 CERTAINTY = Scale(
     "Certainty of the evidence",
     (
-        Level("high", "#08306b", "", "high ⊕⊕⊕⊕", "hexagon"),
-        Level("moderate", "#4a90c8", "rise", "moderate ⊕⊕⊕◯", "square"),
-        Level("low", "#93c4de", "dots", "low ⊕⊕◯◯", "circle"),
-        Level("very low", "#d3e4f3", "cross", "very low ⊕◯◯◯", "triangle"),
+        ScaleLevel("high", "#08306b", "", "high ⊕⊕⊕⊕", "hexagon"),
+        ScaleLevel("moderate", "#4a90c8", "rise", "moderate ⊕⊕⊕◯", "square"),
+        ScaleLevel("low", "#93c4de", "dots", "low ⊕⊕◯◯", "circle"),
+        ScaleLevel("very low", "#d3e4f3", "cross", "very low ⊕◯◯◯", "triangle"),
         NOT_RATED,
     ),
 )
@@ -110,16 +110,16 @@ CERTAINTY = Scale(
 VERDICT = Scale(
     "Verdict",
     (
-        Level("supported", "#01564e"),
-        Level("partly supported", "#7cc7bb", "rise"),
-        Level("overstated", "#f5d77f", "fall"),
-        Level("disputed", "#dba262", "cross"),
-        Level("contradicted", "#9c4204", "bars"),
-        Level("unsupported", "#cbbfb2", "dots"),
-        Level("confirmed", "#45a89d", "lines", "fact: confirmed"),
-        Level("outdated", "#efe3b0", "dashes", "fact: outdated"),
-        Level("refuted", "#5f2c04", "grid", "fact: refuted"),
-        Level("cannot be verified", "#e8e2da", "ticks", "fact: cannot be verified"),
+        ScaleLevel("supported", "#01564e"),
+        ScaleLevel("partly supported", "#7cc7bb", "rise"),
+        ScaleLevel("overstated", "#f5d77f", "fall"),
+        ScaleLevel("disputed", "#dba262", "cross"),
+        ScaleLevel("contradicted", "#9c4204", "bars"),
+        ScaleLevel("unsupported", "#cbbfb2", "dots"),
+        ScaleLevel("confirmed", "#45a89d", "lines", "fact: confirmed"),
+        ScaleLevel("outdated", "#efe3b0", "dashes", "fact: outdated"),
+        ScaleLevel("refuted", "#5f2c04", "grid", "fact: refuted"),
+        ScaleLevel("cannot be verified", "#e8e2da", "ticks", "fact: cannot be verified"),
         NOT_RATED,
     ),
 )
@@ -127,46 +127,46 @@ VERDICT = Scale(
 ACCURACY = Scale(
     "Does the source say it?",
     (
-        Level("accurate", "#1b7837"),
-        Level("oversimplified", "#e7d4e8", "rise", "oversimplified (minor)"),
-        Level("misquoted", "#c9a9d2", "fall", "misquoted (minor)"),
-        Level("indirect", "#efe8f2", "lines", "indirect (minor)"),
-        Level("not substantiated", "#ab89bc", "dots", "not substantiated (major)"),
-        Level("contradicted", "#40004b", "bars", "contradicted (major)"),
-        Level("irrelevant", "#6f3a80", "cross", "irrelevant (major)"),
-        Level("cannot be checked", CARD, "", "cannot be checked", dashed=True),
+        ScaleLevel("accurate", "#1b7837"),
+        ScaleLevel("oversimplified", "#e7d4e8", "rise", "oversimplified (minor)"),
+        ScaleLevel("misquoted", "#c9a9d2", "fall", "misquoted (minor)"),
+        ScaleLevel("indirect", "#efe8f2", "lines", "indirect (minor)"),
+        ScaleLevel("not substantiated", "#ab89bc", "dots", "not substantiated (major)"),
+        ScaleLevel("contradicted", "#40004b", "bars", "contradicted (major)"),
+        ScaleLevel("irrelevant", "#6f3a80", "cross", "irrelevant (major)"),
+        ScaleLevel("cannot be checked", CARD, "", "cannot be checked", dashed=True),
     ),
 )
 
 ATTRIBUTION = Scale(
     "To whom the claim is ascribed",
     (
-        Level("none", "#efefef", "", "nobody"),
-        Level("unnamed research", "#fde0a6", "rise"),
-        Level("unnamed study", "#f4a582", "fall"),
-        Level("dated study", "#d6719a", "dots"),
-        Level("organisation", "#8a4fa6", "lines"),
-        Level("named expert", "#5b3f98", "cross"),
-        Level("numbered reference", "#3f007d", ""),
+        ScaleLevel("none", "#efefef", "", "nobody"),
+        ScaleLevel("unnamed research", "#fde0a6", "rise"),
+        ScaleLevel("unnamed study", "#f4a582", "fall"),
+        ScaleLevel("dated study", "#d6719a", "dots"),
+        ScaleLevel("organisation", "#8a4fa6", "lines"),
+        ScaleLevel("named expert", "#5b3f98", "cross"),
+        ScaleLevel("numbered reference", "#3f007d", ""),
     ),
 )
 
 WORK = Scale(
     "Kind of work",
     (
-        Level("review of studies", "#08519c", shape="hexagon"),
-        Level("single study", "#fdae6b", shape="circle"),
-        Level("other document", "#bdbdbd", shape="square"),
-        Level("kind not known", "#ffffff", shape="ring", dashed=True),
+        ScaleLevel("review of studies", "#08519c", shape="hexagon"),
+        ScaleLevel("single study", "#fdae6b", shape="circle"),
+        ScaleLevel("other document", "#bdbdbd", shape="square"),
+        ScaleLevel("kind not known", "#ffffff", shape="ring", dashed=True),
     ),
 )
 
 SEVERITY = Scale(
     "Severity of the gap",
     (
-        Level("high", "#7a0177"),
-        Level("medium", "#da69aa", "rise"),
-        Level("low", "#fbc3cd", "dots"),
+        ScaleLevel("high", "#7a0177"),
+        ScaleLevel("medium", "#da69aa", "rise"),
+        ScaleLevel("low", "#fbc3cd", "dots"),
     ),
 )
 

@@ -9,15 +9,13 @@ from typing import Any
 
 from firmground.anchoring.fragment import link
 from firmground.anchoring.locate import locate, words_in
-from firmground.anchoring.nearest import nearest
+from firmground.anchoring.nearest import MOST_WORDS, nearest
 from firmground.anchoring.normalise import normalise
 from firmground.anchoring.sentences import segment
 from firmground.errors import LedgerError, UnknownNameError
 from firmground.reading.files import decode
 from firmground.records import Anchor, Contents, Finding, Sentence, Span
 from firmground.writing import write_whole
-
-LONGEST = 6
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class Added:
 
 
 @dataclass(frozen=True)
-class Place:
+class Passage:
     """One passage that an anchor fits: the sentence it begins in, its offsets, and its text."""
 
     sentence: int
@@ -81,7 +79,7 @@ class Located:
     """
 
     anchor: Anchor
-    places: tuple[Place, ...]
+    places: tuple[Passage, ...]
     hint: tuple[int, str] | None
     link: str | None
     too_long: tuple[str, ...]
@@ -108,7 +106,7 @@ class Located:
         """The result for a terminal, with the line to paste when the anchor is good."""
         lines = [f"sentence {p.sentence}: “{_shortened(p.passage)}”" for p in self.places]
         if self.too_long:
-            lines.append(f"Too long: {', '.join(self.too_long)}; at most {LONGEST} words of an article are quoted.")
+            lines.append(f"Too long: {', '.join(self.too_long)}; at most {MOST_WORDS} words of an article are quoted.")
         if self.good:
             parts = ", ".join(f"{name}: {_quoted(words)}" for name, words in self.anchor.parts())
             lines.append(f"Found once. Paste this:  anchor: {{{parts}}}")
@@ -235,7 +233,7 @@ def locate_words(
     anchor = Anchor(start=start, end=end or None, prefix=prefix or None, suffix=suffix or None)
     sentences = segment(text.text)
     places = tuple(
-        Place(_number(s, sentences), s, text.text[s.start : s.end]) for s in locate(anchor, normalise(text.text))
+        Passage(_number(s, sentences), s, text.text[s.start : s.end]) for s in locate(anchor, normalise(text.text))
     )
     hint = nearest(start, text.text, sentences) if not places else None
     url = known[article].url
@@ -244,7 +242,7 @@ def locate_words(
         places,
         (hint.sentence, hint.words) if hint else None,
         link(url, anchor) if url else None,
-        tuple(name for name, words in anchor.parts() if words_in(words) > LONGEST),
+        tuple(name for name, words in anchor.parts() if words_in(words) > MOST_WORDS),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from firmground.gaps.background import Background, is_old, is_synthesis, works_cited, year_of
-from firmground.grading.level import SPEAKS, basis_of, level_of, question_of
+from firmground.grading.level import SPEAKS, basis_of, level_of, ocebm_question_of
 from firmground.grading.naming import listed, names_of
 from firmground.grading.verdict import verdict_of
 from firmground.records import Claim, EvidenceRating, FactRating, Reference
@@ -135,7 +135,7 @@ def _rank(candidate: _Candidate, claim: Claim, background: Background, cited: tu
 
 
 def _asks_for_evidence(claim: Claim) -> bool:
-    return not isinstance(claim.rating, FactRating) and question_of(claim.kind) is not None
+    return not isinstance(claim.rating, FactRating) and ocebm_question_of(claim.kind) is not None
 
 
 def _is_fresh(reference: Reference, background: Background) -> bool:
@@ -145,7 +145,7 @@ def _is_fresh(reference: Reference, background: Background) -> bool:
 
 
 def _level(reference: Reference, claim: Claim) -> int:
-    question = question_of(claim.kind)
+    question = ocebm_question_of(claim.kind)
     if question is None or isinstance(claim.rating, FactRating):
         return _NO_LEVEL
     observational = isinstance(claim.rating, EvidenceRating) and claim.rating.start == "observational"

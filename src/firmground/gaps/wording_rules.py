@@ -22,7 +22,8 @@ def contradicted(grade: Grade) -> Iterator[Hit]:
     """The evidence speaks against the claim, or the fact is refuted."""
     if grade.verdict == "contradicted":
         yield Hit(
-            "contradicted", f"The evidence speaks against the claim; the certainty is {text_of(grade.certainty)}."
+            "contradicted",
+            f"The evidence speaks against the claim; the certainty is {text_of(grade.certainty)}.",
         )
     elif grade.verdict == "refuted":
         yield Hit("contradicted", "A source shows that it is not so.")

@@ -22,7 +22,7 @@ from firmground.records import Anchor, Article, Claim, Contents, FactRating, Not
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """One part of a score: so many points, and why."""
 
     points: int
@@ -69,7 +69,7 @@ class Task:
     article: str
     tier: TierName
     score: int
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     worst: FaultRule
     faults: tuple[str, ...]
     todo: tuple[str, ...]
@@ -135,7 +135,7 @@ def tier_of(claim: Claim, faults: tuple[Fault, ...]) -> TierName:
     return rules.harm_tier if claim.kind in rules.harm_kinds and worst != rules.small_tier else worst
 
 
-def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Part, ...]:
+def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[ScorePart, ...]:
     """The parts of a claim's score. More faults never make it smaller.
 
     Args:
@@ -146,22 +146,22 @@ def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Par
     rules = work_rules()
     tier, (worst, *others) = rules.tiers[tier_of(claim, faults)], faults
     parts = [
-        Part(tier.points, f"{tier.name}. {tier.says}"),
-        Part(worst.rule.points, f"{_named(worst)}. {worst.rule.because}"),
+        ScorePart(tier.points, f"{tier.name}. {tier.says}"),
+        ScorePart(worst.rule.points, f"{_named(worst)}. {worst.rule.because}"),
     ]
     if claim.central:
-        parts.append(Part(rules.central.points, f"central. {rules.central.says}"))
+        parts.append(ScorePart(rules.central.points, f"central. {rules.central.says}"))
     if claim.kind in rules.reassuring_kinds and claim.direction == rules.reassuring_direction:
-        parts.append(Part(rules.reassurance.points, f"reassuring. {rules.reassurance.says}"))
+        parts.append(ScorePart(rules.reassurance.points, f"reassuring. {rules.reassurance.says}"))
     if grade.verdict not in rules.stands:
-        parts.append(Part(rules.open.points, f"open. {rules.open.says}"))
+        parts.append(ScorePart(rules.open.points, f"open. {rules.open.says}"))
     if others:
         names = ", ".join(_named(fault) for fault in others)
-        parts.append(Part(rules.further * len(others), f"further faults, {rules.further} each: {names}."))
+        parts.append(ScorePart(rules.further * len(others), f"further faults, {rules.further} each: {names}."))
     return tuple(parts)
 
 
-def _sum(parts: Iterable[Part]) -> int:
+def _sum(parts: Iterable[ScorePart]) -> int:
     return sum(part.points for part in parts)
 
 
@@ -173,7 +173,7 @@ def _task(
     rank: int,
     claim: Claim,
     faults: tuple[Fault, ...],
-    parts: tuple[Part, ...],
+    parts: tuple[ScorePart, ...],
     grade: Grade,
     background: Background,
     article: Article | None,
@@ -212,7 +212,10 @@ def _wording(claim: Claim, grade: Grade) -> tuple[str | None, str]:
             "The wording can stay: the evidence bears it." if grade.certainty else "It is so; the wording can stay.",
         )
     if grade.wording_allowed is not None:
-        return grade.wording_allowed, f"As firm as the evidence allows; its certainty is {text_of(grade.certainty)}."
+        return (
+            grade.wording_allowed,
+            f"As firm as the evidence allows; its certainty is {text_of(grade.certainty)}.",
+        )
     if isinstance(rating, FactRating):
         return (
             None,

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from firmground.grading.arithmetic import certainty_of
-from firmground.grading.level import basis_of, counts, question_of
+from firmground.grading.level import basis_of, counts, ocebm_question_of
 from firmground.grading.naming import clause, listed, names_of, sentence
 from firmground.grading.rulebook import ocebm_rules, verdict_rules, wording_rules
 from firmground.grading.scales import text_of
@@ -153,7 +153,7 @@ def _certainty(rating: EvidenceRating, certainty: Certainty, references: Mapping
 def _level(
     claim: Claim, best: tuple[int, str] | None, references: Mapping[str, Reference], names: Mapping[str, str]
 ) -> GradeStep:
-    question = question_of(claim.kind)
+    question = ocebm_question_of(claim.kind)
     if question is None:
         text = "No level of study design is given: the table (OCEBM 2011) has no question on how a treatment works."
     elif best is None:

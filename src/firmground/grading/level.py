@@ -12,13 +12,13 @@ from typing import Literal
 from firmground.grading.rulebook import ocebm_rules, verdict_rules
 from firmground.records import Claim, EvidenceRating, FactRating, Reference
 
-Question = Literal["benefit", "harms"]
+OcebmQuestion = Literal["benefit", "harms"]
 
 #: Stances that say something on a claim.
 SPEAKS: frozenset[str] = frozenset({"supports", "partly supports", "contradicts"})
 
 
-def question_of(kind: str) -> Question | None:
+def ocebm_question_of(kind: str) -> OcebmQuestion | None:
     """The OCEBM column that a kind of claim belongs to.
 
     ``None`` for facts, and for mechanism: OCEBM has no question "how does it work".
@@ -29,7 +29,7 @@ def question_of(kind: str) -> Question | None:
     return None
 
 
-def level_of(reference: Reference, question: Question, *, observational: bool = False) -> int | None:
+def level_of(reference: Reference, question: OcebmQuestion, *, observational: bool = False) -> int | None:
     """The level of a work for a question, 1 (best) to 5.
 
     Args:
@@ -55,7 +55,7 @@ def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str
     one level, the newest. ``None`` for a fact, a claim that is not rated, a question without a column, and works
     without a level.
     """
-    question = question_of(claim.kind)
+    question = ocebm_question_of(claim.kind)
     if question is None or not isinstance(claim.rating, EvidenceRating):
         return None
     observational = claim.rating.start == "observational"

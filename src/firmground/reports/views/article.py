@@ -18,7 +18,7 @@ from firmground.records.terms import Kind, SetAsideReason, words_of
 from firmground.reports.views.background import Background
 from firmground.reports.views.claim import claim_card
 from firmground.reports.views.marks import certainty_mark, verdict_mark
-from firmground.reports.views.markup import REFERENCES, details, html, joined, link, page_link, table
+from firmground.reports.views.markup import REFERENCES_PAGE, details, html, joined, link, page_link, table
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
 
@@ -102,7 +102,7 @@ def _listed(audit: Audit, article: str | None) -> Markup:
         html(
             "<li>{}. {}{}</li>",
             listed.number,
-            page_link(REFERENCES, f"ref-{listed.ref}", audit.contents.references[listed.ref].title)
+            page_link(REFERENCES_PAGE, f"ref-{listed.ref}", audit.contents.references[listed.ref].title)
             if listed.ref in audit.contents.references
             else listed.ref,
             f": {listed.note}" if listed.note else "",

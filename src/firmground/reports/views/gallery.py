@@ -10,7 +10,6 @@ from typing import Literal
 from markupsafe import Markup
 
 from firmground.errors import LedgerError, UnknownNameError
-from firmground.reports.topics import topics_of
 from firmground.reports.views import appraisal, flow, gap_map, gaps, glance, home, method, reference_list, summaries
 from firmground.reports.views import article as on_article
 from firmground.reports.views import reading as on_article_text
@@ -23,6 +22,7 @@ from firmground.reports.views.topics import topics
 from firmground.reports.views.view import View
 from firmground.reports.views.work_list import work_list
 from firmground.tables.audit import Audit
+from firmground.tables.topics import topics_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from firmground.grading.scales import CERTAINTIES
 from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.records.terms import Direction, Kind, words_of
-from firmground.reports.topics import topics_of
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import certainty_mark, shape_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
 from firmground.reports.views.references import reference_link, short_names
 from firmground.tables.audit import Audit
+from firmground.tables.topics import topics_of
 
 _WAYS: Mapping[str, str] = MappingProxyType(
     {

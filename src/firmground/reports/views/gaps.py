@@ -6,7 +6,7 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from firmground.gaps.kinds import GROUPS, SEVERITIES, Gap, KindRule, gap_rules
+from firmground.gaps.kinds import GAP_SEVERITIES, GROUPS, Gap, KindRule, gap_rules
 from firmground.plurals import counted
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug
@@ -35,7 +35,7 @@ def gap_list(audit: Audit, article: str | None) -> Markup:
         work,
         "; ".join(names.values()),
         "; ".join(gap_rules().kinds),
-        "; ".join(SEVERITIES),
+        "; ".join(GAP_SEVERITIES),
         kinds,
     )
 

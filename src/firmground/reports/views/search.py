@@ -18,7 +18,7 @@ from firmground.records import Contents, EvidenceRating, FactRating, Reference
 from firmground.reports.glossary import PAGE, glossary
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
-from firmground.reports.views.markup import REFERENCES, claim_link, heading, html, joined, page_link
+from firmground.reports.views.markup import REFERENCES_PAGE, claim_link, heading, html, joined, page_link
 from firmground.reports.views.summaries import Row, rows_of
 from firmground.tables.audit import Audit
 from firmground.tables.topics import Topic, topics_of
@@ -114,7 +114,7 @@ def _references(audit: Audit) -> Iterator[Markup]:
     for work in sorted(references, key=lambda r: (authors_text(r.authors).casefold(), r.year or 0, r.key)):
         told = (authors_text(work.authors), work.journal or work.publisher, work.year, work.design, work.status)
         more = ". ".join(str(part) for part in told if part)
-        yield _item(page_link(REFERENCES, f"ref-{quote(work.key)}", work.title), more, _words(work))
+        yield _item(page_link(REFERENCES_PAGE, f"ref-{quote(work.key)}", work.title), more, _words(work))
 
 
 def _words(work: Reference) -> str:

@@ -16,7 +16,7 @@ from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, html, joined, page_link
 from firmground.reports.views.topic_works import Works, topic_named
 from firmground.tables.audit import Audit
-from firmground.tables.messages import (
+from firmground.tables.key_messages import (
     Assertion,
     Message,
     assertions_of,

@@ -18,7 +18,7 @@ from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, table
 from firmground.reports.views.topic_works import Works, topic_named
 from firmground.tables.audit import Audit
-from firmground.tables.messages import messages_of, ranked
+from firmground.tables.key_messages import messages_of, ranked
 from firmground.tables.topic_rows import named
 from firmground.tables.topics import Topic, claims_of
 

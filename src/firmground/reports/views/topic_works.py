@@ -14,7 +14,7 @@ from firmground.plurals import plural
 from firmground.records import Claim, EvidenceRating, FactRating
 from firmground.reports.views.markup import html
 from firmground.tables.audit import Audit
-from firmground.tables.messages import assertions_of, messages_of, ranked
+from firmground.tables.key_messages import assertions_of, messages_of, ranked
 from firmground.tables.topics import Topic, claims_of, topics_of
 
 #: A page that loads on a phone lists no more works than this, and no more comparisons in one sentence.

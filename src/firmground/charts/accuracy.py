@@ -52,7 +52,7 @@ def accuracy_data(audit: Audit, article: str | None = None) -> ChartData:
     No article is blamed for a guess: a work that it only possibly means is counted apart.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     rows = tuple(_rows(subject))

@@ -52,7 +52,7 @@ def age_data(audit: Audit, article: str | None = None) -> ChartData:
     """One row per article and work that it surely or probably cites, oldest first; guesses are left out.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     background = background_of(audit.contents)

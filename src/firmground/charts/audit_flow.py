@@ -43,7 +43,7 @@ def flow_data(audit: Audit, article: str | None = None) -> ChartData:
     """The steps of the flow of all articles together, or of one.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     rows = tuple(step_rows(article, flow_of(audit, article)))

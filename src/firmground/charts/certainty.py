@@ -36,7 +36,7 @@ def certainty_data(audit: Audit, article: str | None = None) -> ChartData:
     """How many claims of each kind have which certainty; kinds that do not occur are left out.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     found: Counter[tuple[str, str]] = Counter()

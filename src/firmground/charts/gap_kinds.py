@@ -47,7 +47,7 @@ def gap_data(audit: Audit, article: str | None = None) -> ChartData:
     """How many claims of each article have which gap; kinds that do not occur count 0.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     rules = gap_rules().kinds

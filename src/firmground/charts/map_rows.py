@@ -39,7 +39,7 @@ def map_data(audit: Audit, article: str | None = None) -> ChartData:
     is not unused.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     only = MapFilter() if article is None else MapFilter(articles=frozenset({article}))

@@ -49,7 +49,7 @@ def network_data(audit: Audit, article: str | None = None) -> ChartData:
     """One row per work that an article cites or a rating rests on: the most shared ones first.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     background = background_of(audit.contents)

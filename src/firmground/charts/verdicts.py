@@ -24,7 +24,7 @@ def verdict_data(audit: Audit, article: str | None = None) -> ChartData:
     """How many claims of each article have which verdict.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     table = count_claims(

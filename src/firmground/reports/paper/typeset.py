@@ -78,7 +78,7 @@ def pdf_of(document: Mapping[str, Any]) -> bytes:
         document: what ``document_of`` gave.
 
     Raises:
-        LookupError: when the typesetter is not installed.
+        NoTypesetterError: when the typesetter is not installed.
         Unprintable: when the document can't be set.
     """
     require_typesetter()

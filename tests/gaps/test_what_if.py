@@ -370,7 +370,7 @@ def test_the_order_of_claims_citations_basis_and_references_does_not_matter(
             )
             for cell in found.cells
         }
-        return claims, cells, set(found.untouched), found.total, found.works
+        return claims, cells, set(found.untouched), found.total, found.references
 
     def mixed(row: dict[str, Any]) -> dict[str, Any]:
         rating = row["rating"]

@@ -16,7 +16,7 @@ from firmground.charts.layout import compose, flow, paragraph
 from firmground.charts.picture import Datum, Item, Line, Mark, Part, Picture, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
 from firmground.charts.subject import ChartData, subject_of
-from firmground.gaps.background import background_of, works_cited
+from firmground.gaps.background import background_of, references_cited
 from firmground.grading.level import basis_of
 from firmground.grading.naming import name_of
 from firmground.plurals import counted, plural
@@ -58,8 +58,8 @@ def network_data(audit: Audit, article: str | None = None) -> ChartData:
     resting: dict[str, int] = {}
     for key, claims in subject.claims.items():
         for claim in claims:
-            for _, work in works_cited(claim, background):
-                _note(cited, work.key, key)
+            for _, reference in references_cited(claim, background):
+                _note(cited, reference.key, key)
             for ref in dict.fromkeys(basis_of(claim)):
                 if ref in background.references:
                     _note(rests, ref, key)

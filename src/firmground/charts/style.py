@@ -151,7 +151,7 @@ ATTRIBUTION = Scale(
     ),
 )
 
-WORK = Scale(
+REFERENCE = Scale(
     "Kind of work",
     (
         ScaleLevel("review of studies", "#08519c", shape="hexagon"),

@@ -37,21 +37,21 @@ class CellEvidence:
     Attributes:
         claims: how many claims the cell holds, at least one.
         certainties: certainty of each of them, ``None`` where it is not rated.
-        works: studies, systematic reviews and works of unknown design that speak to a claim and count, by key.
+        references: studies, systematic reviews and works of unknown design that speak to a claim and count, by key.
         unused: keys of recent systematic reviews among them that no article cites or lists.
         background: references and limits of age.
     """
 
     claims: int
     certainties: tuple[Certainty | None, ...]
-    works: Mapping[str, Reference]
+    references: Mapping[str, Reference]
     unused: tuple[str, ...]
     background: Background
 
     @property
     def reviews(self) -> tuple[Reference, ...]:
         """The systematic reviews among the works."""
-        return tuple(work for work in self.works.values() if is_synthesis(work))
+        return tuple(reference for reference in self.references.values() if is_synthesis(reference))
 
 
 def evidence_of(
@@ -70,19 +70,19 @@ def evidence_of(
     rules = gap_rules()
     keys = sorted({c.ref for claim in claims for c in claim.citations if c.ref is not None and speaks(c)})
     designs = {None, *rules.syntheses, *rules.studies}
-    works = {
-        key: work
+    references = {
+        key: reference
         for key in keys
-        if (work := background.references.get(key)) is not None and work.design in designs and counts(work)
+        if (reference := background.references.get(key)) and reference.design in designs and counts(reference)
     }
     return CellEvidence(
         claims=len(claims),
         certainties=tuple(grades[claim.id].certainty if claim.id in grades else None for claim in claims),
-        works=works,
+        references=references,
         unused=tuple(
             key
-            for key, work in works.items()
-            if _is_fresh(work, background) and work.status != "superseded" and key not in mentioned
+            for key, reference in references.items()
+            if _is_fresh(reference, background) and reference.status != "superseded" and key not in mentioned
         ),
         background=background,
     )
@@ -101,7 +101,7 @@ def cell_gaps(held: CellEvidence) -> tuple[CellGap, ...]:
 
 def absolute(held: CellEvidence) -> Iterator[CellGap]:
     """Claims, and no study or systematic review that speaks to any of them. Source: 3ie."""
-    if not held.works:
+    if not held.references:
         rule = (
             f"{counted(held.claims, 'claim')}, and no study or systematic review in the ledger speaks to any of them."
         )
@@ -110,10 +110,10 @@ def absolute(held: CellEvidence) -> Iterator[CellGap]:
 
 def synthesis(held: CellEvidence) -> Iterator[CellGap]:
     """Evidence of known design, and no systematic review within the limit of age. Source: 3ie; Shojania 2007."""
-    known = [work for work in held.works.values() if work.design is not None]
-    if not known or any(_is_fresh(work, held.background) for work in held.reviews):
+    known = [reference for reference in held.references.values() if reference.design is not None]
+    if not known or any(_is_fresh(reference, held.background) for reference in held.reviews):
         return
-    newest = max((year_of(work) or 0 for work in held.reviews), default=None)
+    newest = max((year_of(reference) or 0 for reference in held.reviews), default=None)
     said = "no systematic review"
     if newest is not None:
         said = f"the newest systematic review is of {newest or 'no known year'}"
@@ -129,10 +129,10 @@ def cryptic(held: CellEvidence) -> Iterator[CellGap]:
     Source: Environmental Evidence 2017, doi:10.1186/s13750-017-0096-9.
     """
     rated = {level for level in held.certainties if level is not None}
-    if held.works and rated == {"very low"}:
+    if held.references and rated == {"very low"}:
         yield _gap("cryptic", f"{counted(held.claims, 'claim')}, and every rating is of very low certainty.")
-    elif held.reviews and not rated and all(stated_very_low(work) for work in held.reviews):
-        names = listed([name_of(work.key, held.background.references) for work in held.reviews])
+    elif held.reviews and not rated and all(stated_very_low(reference) for reference in held.reviews):
+        names = listed([name_of(reference.key, held.background.references) for reference in held.reviews])
         theirs = plural(len(held.reviews), "its authors call", "their authors all call")
         yield _gap("cryptic", f"{counted(held.claims, 'claim')}, none rated; {names}: {theirs} the certainty very low.")
 
@@ -144,13 +144,13 @@ def unused(held: CellEvidence) -> Iterator[CellGap]:
         yield _gap("unused", f"No article cites {names}.")
 
 
-def stated_very_low(work: Reference) -> bool:
+def stated_very_low(reference: Reference) -> bool:
     """Whether a work's authors name a certainty, and none but very low."""
-    return levels_stated(work.certainty or "") == {"very low"}
+    return levels_stated(reference.certainty or "") == {"very low"}
 
 
-def _is_fresh(work: Reference, background: Background) -> bool:
-    return is_synthesis(work) and not is_old(work, background)
+def _is_fresh(reference: Reference, background: Background) -> bool:
+    return is_synthesis(reference) and not is_old(reference, background)
 
 
 def _gap(kind: GapKind, rule: str) -> CellGap:

@@ -91,7 +91,7 @@ class Comparison:
     """A ledger beside the same ledger with some works left out or retracted.
 
     Attributes:
-        works: the works by key, each with its name.
+        references: those left out or retracted, by key, each with its name.
         treat_as: how they are treated.
         claims: what changes, or needs a person, claim by claim, in reading order.
         cells: the cells of the evidence map that change, in the order of the map.
@@ -99,7 +99,7 @@ class Comparison:
         total: how many claims there are.
     """
 
-    works: Mapping[str, str]
+    references: Mapping[str, str]
     treat_as: TreatAs
     claims: tuple[ClaimChange, ...]
     cells: tuple[CellChange, ...]
@@ -173,7 +173,7 @@ def what_if(contents: Contents, keys: Iterable[str], treat_as: TreatAs = "exclud
     ids = {row.claim.id for row in moved}
     cells = (_cell_change(cell, then.map.cell(cell.condition, cell.about)) for cell in now.map.cells)
     return Comparison(
-        works=names,
+        references=names,
         treat_as=treat_as,
         claims=moved,
         cells=tuple(c for c in cells if c.gaps_gone or c.gaps_new or c.before.certainty != c.after.certainty),
@@ -200,8 +200,8 @@ def changed(contents: Contents, keys: frozenset[str], treat_as: TreatAs) -> Cont
         return replace(contents, references=MappingProxyType(kept))
     names = names_of(sorted(keys), contents.references)
     left = {
-        key: work.model_copy(update={"supersededby": None}) if work.supersededby in keys else work
-        for key, work in contents.references.items()
+        key: reference.model_copy(update={"supersededby": None}) if reference.supersededby in keys else reference
+        for key, reference in contents.references.items()
         if key not in keys
     }
     files = tuple(_file_without(file, names) for file in contents.files)
@@ -225,8 +225,8 @@ def _claim_without(claim: Claim, names: Mapping[str, str]) -> Claim:
 def _rating_without(rating: Rating | None, names: Mapping[str, str]) -> Rating | None:
     if not isinstance(rating, EvidenceRating | FactRating):
         return rating
-    if (source := _taken_over(rating)) in names:
-        return NotRated(not_rated=f"the rating took over the certainty of {names[source]}; it must be rated again")
+    if (taken := _taken_over(rating)) in names:
+        return NotRated(not_rated=f"the rating took over the certainty of {names[taken]}; it must be rated again")
     basis = [key for key in rating.basis if key not in names]
     if basis or not rating.basis:
         return rating.model_copy(update={"basis": basis})
@@ -291,14 +291,14 @@ def _claim_change(claim: Claim, now: _Standing, then: _Standing, names: Mapping[
 def _reason(claim: Claim, falls: bool, keys: Iterable[str], contents: Contents) -> str:
     rating = claim.rating
     assert isinstance(rating, EvidenceRating | FactRating)  # no other was made with works
-    source, part = _taken_over(rating), _part_in(rating, keys)
+    taken, part = _taken_over(rating), _part_in(rating, keys)
     # Named together, so that two works of one name can be told apart.
     names = names_of(sorted({*rating.basis, *part}), contents.references)
-    works = listed([names[key] for key in part])
-    if source in part:
-        made = f"The rating took over the certainty of {names[source]}"
+    said = listed([names[key] for key in part])
+    if taken in part:
+        made = f"The rating took over the certainty of {names[taken]}"
     else:
-        made = f"The rating rested on {works} and nothing else" if falls else f"The rating was made with {works}"
+        made = f"The rating rested on {said} and nothing else" if falls else f"The rating was made with {said}"
     if falls:
         return f"{made}; it must be rated again."
     others = [names[key] for key in sorted(set(rating.basis).difference(keys))]

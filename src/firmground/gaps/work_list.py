@@ -180,7 +180,7 @@ def _task(
 ) -> Task:
     wording, wording_why = _wording(claim, grade)
     offer = better_reference(claim, background)
-    work = background.references[offer.key] if offer.key is not None else None
+    reference = background.references[offer.key] if offer.key is not None else None
     url = article.url if article is not None else None
     return Task(
         rank=rank,
@@ -195,9 +195,9 @@ def _task(
         wording=wording,
         wording_why=wording_why,
         reference=offer.key,
-        reference_text=ama_text(work) if work is not None else None,
+        reference_text=ama_text(reference) if reference is not None else None,
         reference_why=offer.why,
-        reference_cautions=cautions(work) if work is not None else (),
+        reference_cautions=cautions(reference) if reference is not None else (),
         link=link(url, claim.anchor) if url is not None else None,
         passage=_passage(claim.anchor, url),
     )

@@ -119,8 +119,8 @@ def _start_move(rating: EvidenceRating, start: Certainty | None, references: Map
     if start is None:
         text = "Where the certainty starts is not said, so it cannot be worked out."
     else:
-        work = name_of(rating.adopted.ref, references) if rating.adopted is not None else ""
-        text = f"The certainty starts {start}, {grade_rules().starts[rating.start].says.format(work=work)}."
+        name = name_of(rating.adopted.ref, references) if rating.adopted is not None else ""
+        text = f"The certainty starts {start}, {grade_rules().starts[rating.start].says.format(work=name)}."
     return Move("start", rating.start, 0, start, "", text)
 
 

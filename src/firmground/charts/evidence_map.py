@@ -12,7 +12,7 @@ from firmground.charts.layout import compose, flow, paragraph
 from firmground.charts.lettering import width_of
 from firmground.charts.map_rows import CELL, CONDITION, THERAPY, map_alt
 from firmground.charts.picture import Box, Datum, Item, Mark, Part, Picture, Words
-from firmground.charts.style import CARD, CERTAINTY, INK, INNER, LEADING, MARGIN, RULE, SMALL, TEXT, ScaleLevel
+from firmground.charts.style import CARD, CERTAINTY, INK, INNER, LEADING, MARGIN, RULE, SMALL, TEXT, Look
 from firmground.charts.subject import ChartData
 from firmground.gaps.kinds import gap_rules
 from firmground.plurals import counted
@@ -60,7 +60,7 @@ def _body(y: float, rows: Sequence[Mapping[str, Any]]) -> Part:
 def _key(y: float) -> Part:
     """What shapes, marks, letters and empty cells mean; all of it, whatever occurs."""
 
-    def shape(level: ScaleLevel) -> Any:
+    def shape(level: Look) -> Any:
         return lambda x, middle: (Mark(x + 5.5, middle, 11, level.shape or "ring", level.fill),)
 
     def sign(text: str) -> Any:

@@ -8,20 +8,7 @@ from math import fsum
 
 from firmground.charts.lettering import width_of, wrap
 from firmground.charts.picture import Box, Datum, Item, Line, Part, Picture, Words
-from firmground.charts.style import (
-    CARD,
-    INK,
-    INNER,
-    LEADING,
-    MARGIN,
-    MUTED,
-    RULE,
-    SMALL,
-    TEXT,
-    TITLE,
-    WIDTH,
-    ScaleLevel,
-)
+from firmground.charts.style import CARD, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, TITLE, WIDTH, Look
 from firmground.charts.subject import ChartData
 
 BAR = 17.0
@@ -33,7 +20,7 @@ _GAP = 10.0
 class Segment:
     """One piece of a stacked bar: how it looks, what it counts, and where the number stands in the data table."""
 
-    level: ScaleLevel
+    level: Look
     value: int
     datum: Datum
 
@@ -52,12 +39,12 @@ def paragraph(
     return Part(items, y + step * len(lines))
 
 
-def legend(y: float, title: str, levels: Sequence[ScaleLevel]) -> Part:
+def legend(y: float, title: str, levels: Sequence[Look]) -> Part:
     """All levels, the absent ones too, in their fixed order, in as many lines as they need."""
     return flow(y, title, [(_swatch(level), _SWATCH[0], level.shown) for level in levels])
 
 
-def _swatch(level: ScaleLevel) -> Callable[[float, float], tuple[Item, ...]]:
+def _swatch(level: Look) -> Callable[[float, float], tuple[Item, ...]]:
     width, height = _SWATCH
 
     def at(x: float, middle: float) -> tuple[Item, ...]:

@@ -246,17 +246,17 @@ class Examples:
 
     def level(self, number: int, question: str) -> str:
         """By the level of the best source, in one column."""
-        from firmground.grading.level import question_of
+        from firmground.grading.level import ocebm_question_of
 
-        return self.first(lambda c: question_of(c.kind) == question and self.audit.grades[c.id].level == number)
+        return self.first(lambda c: ocebm_question_of(c.kind) == question and self.audit.grades[c.id].level == number)
 
     def design(self, name: str, question: str) -> str:
         """By a work of a design among those that an evidence rating on such a question rests on."""
-        from firmground.grading.level import question_of
+        from firmground.grading.level import ocebm_question_of
 
         return self.first(
             lambda c: (
-                question_of(c.kind) == question
+                ocebm_question_of(c.kind) == question
                 and c.id in self.trails
                 and any(key in self.references and self.references[key].design == name for key in c.basis)
             )
@@ -340,7 +340,7 @@ def _certainty_tables(examples: Examples) -> Iterator[str]:
 
 
 def _level_tables(examples: Examples) -> Iterator[str]:
-    from firmground.grading.level import question_of
+    from firmground.grading.level import ocebm_question_of
     from firmground.grading.rulebook import ocebm_rules
 
     rules = ocebm_rules()
@@ -354,7 +354,7 @@ def _level_tables(examples: Examples) -> Iterator[str]:
                 q.asks,
                 ", ".join(sorted(q.kinds)),
                 _source(q),
-                examples.first(lambda c, n=q.name: question_of(c.kind) == n and c.id in examples.trails),  # type: ignore[misc]
+                examples.first(lambda c, n=q.name: ocebm_question_of(c.kind) == n and c.id in examples.trails),  # type: ignore[misc]
             )
             for q in rules.questions
         ),

@@ -82,6 +82,11 @@ def test_no_random_number_and_no_clock() -> None:
     assert offenders(rule, spared={"writing.py", "reports/cache.py"}) == []
 
 
+def test_singular_and_plural_are_told_apart_in_one_place() -> None:
+    """Ask firmground.plurals, instead of choosing words by ``== 1``."""
+    assert offenders(lambda _n, tree, _l: plurals_by_hand(tree), ["plurals.py"]) == []
+
+
 def test_no_module_keeps_state() -> None:
     """Make it a tuple, a frozenset or a MappingProxyType, or pass it as an argument."""
 
@@ -196,6 +201,18 @@ def test_what_can_not_change_is_left_alone(code: str) -> None:
     assert list(mutable_names(ast.parse(code))) == []
 
 
+@pytest.mark.parametrize(
+    "choice", ['"claim" if n == 1 else "claims"', 'f"{n} claim" if 1 == n else many', '"" if n != 1 else "s"']
+)
+def test_a_plural_made_by_hand_is_seen(choice: str) -> None:
+    assert list(plurals_by_hand(ast.parse(choice)))
+
+
+@pytest.mark.parametrize("choice", ["name if used[name] == 1 else key", 'f"in {first}" if years[-1] != first else ""'])
+def test_a_choice_that_is_no_plural_is_left_alone(choice: str) -> None:
+    assert not list(plurals_by_hand(ast.parse(choice)))
+
+
 # -- looking at code -----------------------------------------------------------------------------------------------
 
 
@@ -220,6 +237,18 @@ def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
                 yield from statements(getattr(node, name, []))
             for handler in getattr(node, "handlers", []):
                 yield from statements(handler.body)
+
+
+def plurals_by_hand(tree: ast.Module) -> Iterator[str]:
+    """Words of a sentence that are chosen by whether a number is 1."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.IfExp) and isinstance(node.test, ast.Compare):
+            by_one = any(
+                isinstance(side, ast.Constant) and side.value == 1 for side in (node.test.left, *node.test.comparators)
+            )
+            told = isinstance(node.body, ast.JoinedStr) or isinstance(getattr(node.body, "value", None), str)
+            if by_one and told and isinstance(node.test.ops[0], ast.Eq | ast.NotEq):
+                yield f"line {node.lineno}: {ast.unparse(node)}"
 
 
 def mutable_names(tree: ast.Module) -> Iterator[tuple[str, int]]:

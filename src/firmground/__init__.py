@@ -10,11 +10,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from firmground.errors import LedgerError
+
 if TYPE_CHECKING:
     from firmground.ledger import Ledger, explain, new, open_ledger
 
 __version__ = "0.1.0"
-__all__ = ["Ledger", "__version__", "explain", "new", "open_ledger"]
+__all__ = ["Ledger", "LedgerError", "__version__", "explain", "new", "open_ledger"]
 
 
 def __getattr__(name: str) -> Any:

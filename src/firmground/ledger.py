@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from firmground.errors import LedgerError, UnknownNameError
 from firmground.opened import Opened
 from firmground.records.place import Told
 from firmground.records.terms import Level
@@ -24,8 +25,28 @@ if TYPE_CHECKING:
     from firmground.tables.table import Table
 
 
-class LedgerError(Exception):
-    """Something was asked of a ledger that it can't do; the message says what, and what to do instead."""
+class NothingCalledError(LedgerError):
+    """An id that no claim, article or reference has; ``closest`` tells of those that look like it."""
+
+    def __init__(self, name: str, closest: str) -> None:
+        super().__init__(f"Nothing here is called “{name}”.{closest}")
+
+
+class NoLedgerError(LedgerError):
+    """A folder with no ledger in it or above it."""
+
+    def __init__(self, folder: str | Path) -> None:
+        super().__init__(
+            f"There is no ledger in {folder}: no claims/ folder there or above it. "
+            "Go to a ledger's folder, name one with --folder, or make one with `firmground new FOLDER`."
+        )
+
+
+class NowhereError(LedgerError):
+    """A folder that can't be found out, because links lead in a circle."""
+
+    def __init__(self, folder: str | Path) -> None:
+        super().__init__(f"{folder} can't be opened: its links lead nowhere. Name the folder itself.")
 
 
 class Ledger(Opened):
@@ -63,10 +84,7 @@ class Ledger(Opened):
         from firmground.gaps.what_if import what_if
         from firmground.reports.what_if import WhatIf
 
-        try:
-            return WhatIf(what_if(self.contents, keys, treat_as), self.contents)
-        except LookupError as error:
-            raise LedgerError(str(error.args[0])) from None
+        return WhatIf(what_if(self.contents, keys, treat_as), self.contents)
 
     def show(self, id: str | None = None) -> str:  # noqa: A002 - the command's argument has the same name
         """One claim, article or reference whole, as plain text; without an id, the state of the ledger.
@@ -80,7 +98,7 @@ class Ledger(Opened):
             return status(self.audit)
         text = card(self.audit, id)
         if text is None:
-            raise LedgerError(f"Nothing here is called “{id}”.{closest(self.audit, id)}")
+            raise NothingCalledError(id, closest(self.audit, id))
         return text
 
     def record(self, id: str) -> dict[str, Any]:  # noqa: A002
@@ -94,7 +112,7 @@ class Ledger(Opened):
 
         found = record_of(self.audit, id)
         if found is None:
-            raise LedgerError(f"Nothing here is called “{id}”.{closest(self.audit, id)}")
+            raise NothingCalledError(id, closest(self.audit, id))
         return found
 
     def table(self, name: str) -> pd.DataFrame:
@@ -113,7 +131,7 @@ class Ledger(Opened):
         from firmground.tables.build import TABLES, build_table
 
         if name not in TABLES:
-            raise LedgerError(f"There is no table “{name}”. Tables: {', '.join(TABLES)}.")
+            raise UnknownNameError("table", name, TABLES)
         return build_table(name, self.audit)
 
     def draw(self, chart: str, out: str | Path | None = None) -> Figure:
@@ -129,13 +147,10 @@ class Ledger(Opened):
         from firmground.charts.gallery import CHARTS, draw_chart, save_chart
 
         if chart not in CHARTS:
-            raise LedgerError(f"There is no chart “{chart}”. Charts: {', '.join(CHARTS)}.")
+            raise UnknownNameError("chart", chart, CHARTS)
         figure = draw_chart(chart, self.audit)
         if out is not None:
-            try:
-                save_chart(figure, Path(out))
-            except ValueError as error:
-                raise LedgerError(str(error)) from None
+            save_chart(figure, Path(out))
         return figure
 
     def view(self, part: str, article: str | None = None, topic: str | None = None) -> View:
@@ -151,10 +166,7 @@ class Ledger(Opened):
         """
         from firmground.reports.views.gallery import make_view
 
-        try:
-            return make_view(part, self.audit, article, topic)
-        except LookupError as error:
-            raise LedgerError(str(error.args[0])) from None
+        return make_view(part, self.audit, article, topic)
 
     def chart(self, name: str, article: str | None = None) -> View:
         """One chart with its caption and its data; shows itself in JupyterLab.
@@ -168,10 +180,7 @@ class Ledger(Opened):
         """
         from firmground.reports.views.chart import make_chart
 
-        try:
-            return make_chart(name, self.audit, article)
-        except LookupError as error:
-            raise LedgerError(str(error.args[0])) from None
+        return make_chart(name, self.audit, article)
 
     def build(
         self,
@@ -196,10 +205,7 @@ class Ledger(Opened):
         """
         from firmground.reports.build import build_reports
 
-        try:
-            return build_reports(self, only, jobs, fresh, pdf, progress)
-        except LookupError as error:
-            raise LedgerError(str(error.args[0])) from None
+        return build_reports(self, only, jobs, fresh, pdf, progress)
 
     def export(self, file: str | Path) -> Path:
         """Write the whole ledger to a file for other programs; the suffix says how.
@@ -210,12 +216,9 @@ class Ledger(Opened):
         Raises:
             LedgerError: for another suffix.
         """
-        from firmground.exchange.export import EXPORTERS, export_to
+        from firmground.exchange.export import export_to
 
-        suffix = Path(file).suffix.lower()
-        if suffix not in EXPORTERS:
-            raise LedgerError(f"“{file}” can't be written: give it one of the endings {', '.join(EXPORTERS)}.")
-        return export_to(Path(file), self.audit)
+        return export_to(Path(file), self)
 
     def add_article(self, id: str, file: str | Path) -> Added:  # noqa: A002
         """Bring an article's text in, and begin its claim file when there is none.
@@ -225,10 +228,7 @@ class Ledger(Opened):
         """
         from firmground.exchange.article_files import add_article
 
-        try:
-            return add_article(self.folder, self.articles, self.shown_articles, id, Path(file))
-        except ValueError as error:
-            raise LedgerError(str(error)) from None
+        return add_article(self.folder, self.articles, self.shown_articles, id, Path(file))
 
     def locate(
         self,
@@ -245,10 +245,7 @@ class Ledger(Opened):
         """
         from firmground.exchange.article_files import locate_words
 
-        try:
-            return locate_words(self.contents, id, start, end, prefix, suffix)
-        except ValueError as error:
-            raise LedgerError(str(error)) from None
+        return locate_words(self.contents, id, start, end, prefix, suffix)
 
 
 def open_ledger(folder: str | Path = ".", articles: str | Path | None = None, *, told: Told | None = None) -> Ledger:
@@ -265,13 +262,10 @@ def open_ledger(folder: str | Path = ".", articles: str | Path | None = None, *,
     try:
         start = Path(folder).resolve()
     except (OSError, RuntimeError):  # links that lead in a circle; Python 3.11 raises RuntimeError for them
-        raise LedgerError(f"{folder} can't be opened: its links lead nowhere. Name the folder itself.") from None
+        raise NowhereError(folder) from None
     home = next((p for p in (start, *start.parents) if (p / "claims").is_dir()), None)
     if home is None:
-        raise LedgerError(
-            f"There is no ledger in {folder}: no claims/ folder there or above it. "
-            "Go to a ledger's folder, name one with --folder, or make one with `firmground new FOLDER`."
-        )
+        raise NoLedgerError(folder)
     named = articles or os.environ.get("FIRMGROUND_ARTICLES") or None
     where = Path(named) if named else home / "articles"
     return Ledger(home, where, Path(named).as_posix().rstrip("/") if named else "articles", told)
@@ -285,10 +279,7 @@ def explain(code: str) -> str:
     """
     from firmground.checks.writers import explain_code
 
-    try:
-        return explain_code(code)
-    except KeyError as error:
-        raise LedgerError(str(error.args[0])) from None
+    return explain_code(code)
 
 
 def new(folder: str | Path) -> Path:
@@ -299,7 +290,4 @@ def new(folder: str | Path) -> Path:
     """
     from firmground.exchange.starter import make_starter
 
-    try:
-        return make_starter(Path(folder))
-    except (ValueError, OSError) as error:
-        raise LedgerError(str(error)) from None
+    return make_starter(Path(folder))

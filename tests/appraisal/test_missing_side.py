@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmground.appraisal.missing_side import Part, missing_sides
+from firmground.appraisal.missing_side import WordSide, missing_sides
 from firmground.appraisal.rulebook import CHECKS, missing_side_rules
 from firmground.appraisal.summary import part_text
 from firmground.records.terms import Direction, Kind, Wording, words_of
@@ -43,7 +43,7 @@ def test_harms(make: Make) -> None:
 def test_harms_that_are_named_only_for_something_else(make: Make) -> None:
     side = make.side("harms", make.claim(1), make.claim(2, kind="safety", direction="against", about="both"))
     assert side.state == "present"
-    assert side.parts == (Part("about", "dry needling", 1, "elsewhere", ("both",)),)
+    assert side.parts == (WordSide("about", "dry needling", 1, "elsewhere", ("both",)),)
     assert part_text(side.parts[0]) == "dry needling: only under both (claims of benefit: 1)"
 
 
@@ -75,8 +75,8 @@ def test_alternatives_of_one_complaint_are_none_of_another(make: Make) -> None:
     side = make.side("alternatives", *claims)
     assert side.state == "present"
     assert [part for part in side.parts if part.field == "condition"] == [
-        Part("condition", "headache", 1, "present"),
-        Part("condition", "neck pain", 1, "elsewhere", ("headache",)),
+        WordSide("condition", "headache", 1, "present"),
+        WordSide("condition", "neck pain", 1, "elsewhere", ("headache",)),
     ]
 
 
@@ -122,7 +122,7 @@ def test_without_treatment(make: Make) -> None:
 def test_limits_that_name_no_complaint_may_hold_for_each(make: Make) -> None:
     limit = make.claim(2, kind="evidence state", direction="against")
     side = make.side("uncertainty", make.claim(1, condition="headache"), limit)
-    assert side.parts[-1] == Part("condition", "headache", 1, "elsewhere", ("none named",))
+    assert side.parts[-1] == WordSide("condition", "headache", 1, "elsewhere", ("none named",))
 
 
 def test_a_comparison_that_one_therapy_lacks_is_missing_for_it(make: Make) -> None:

@@ -42,7 +42,7 @@ def baseline(ledger: Path, out: Path) -> list[list[str]]:
     from firmground import open_ledger
     from firmground.reports.notebook import written
     from firmground.reports.plan import plan_reports
-    from firmground.reports.topics import topics_of
+    from firmground.tables.topics import topics_of
 
     contents = open_ledger(ledger).contents
     values = {

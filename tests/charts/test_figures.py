@@ -12,6 +12,7 @@ from firmground.charts.gallery import CHARTS, draw_chart
 from firmground.charts.layout import spread_rows
 from firmground.charts.picture import NUMBER_ID, Words
 from firmground.charts.style import SMALL, WIDTH
+from firmground.errors import UnknownNameError
 
 from .conftest import NAMES, numbers_of, texts_of
 
@@ -169,7 +170,7 @@ def test_a_conflict_with_another_article_stays_on_the_map_of_one(small: Any, dra
 def test_unknown_names(small: Any) -> None:
     with pytest.raises(KeyError):
         draw_chart("pie", small)
-    with pytest.raises(ValueError, match=r"no article “gamma”\. Articles: alpha, beta"):
+    with pytest.raises(UnknownNameError, match=r"no article “gamma”\. Articles: alpha, beta"):
         draw_chart("verdicts", small, "gamma")
 
 
@@ -200,5 +201,5 @@ def test_the_registry_is_frozen_and_complete() -> None:
 
 def test_a_picture_names_no_number_twice(big: Any) -> None:
     for chart in CHARTS.values():
-        sources = [w.source for w in chart.picture(chart.data(big, None)).items if isinstance(w, Words) and w.source]
-        assert len(sources) == len(set(sources))
+        shown = [w.datum for w in chart.picture(chart.data(big, None)).items if isinstance(w, Words) and w.datum]
+        assert len(shown) == len(set(shown))

@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 
 from firmground.charts.figure import SUFFIXES, file_bytes
 from firmground.charts.gallery import alt_text, chart_rows, draw_chart, save_chart, svg_text
+from firmground.errors import LedgerError
 
 from .conftest import NAMES, make_audit, small_files
 
@@ -192,7 +193,7 @@ def test_a_link_stays_a_link(small: Any, tmp_path: Path) -> None:
 )
 def test_what_cannot_be_saved(name: str, says: str, small: Any, tmp_path: Path) -> None:
     (tmp_path / "folder.svg").mkdir()
-    with pytest.raises(ValueError, match=says):
+    with pytest.raises(LedgerError, match=says):
         save_chart(draw_chart("verdicts", small), tmp_path / name)
     assert [p.name for p in tmp_path.iterdir()] == ["folder.svg"]
 
@@ -207,7 +208,7 @@ def test_a_failure_leaves_the_old_file(where: str, small: Any, tmp_path: Path, m
         raise OSError(28, "No space left on device") if where != "savefig" else RuntimeError("no ink")
 
     monkeypatch.setattr(Figure if where == "savefig" else Path, where, fail)
-    with pytest.raises(RuntimeError if where == "savefig" else ValueError, match=r"no ink|No space left"):
+    with pytest.raises(RuntimeError if where == "savefig" else LedgerError, match=r"no ink|No space left"):
         save_chart(figure, path)
     monkeypatch.undo()
     assert path.read_text() == "old"

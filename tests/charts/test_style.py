@@ -22,7 +22,7 @@ from firmground.charts.style import (
     contrast,
 )
 from firmground.charts.texture import Texture, strokes_of
-from firmground.gaps.kinds import SEVERITIES
+from firmground.gaps.kinds import GAP_SEVERITIES
 from firmground.grading.scales import CERTAINTIES, VERDICTS
 from firmground.records.terms import Accuracy, AttributionKind, words_of
 
@@ -40,7 +40,7 @@ def test_every_word_of_the_records_has_a_level_in_the_fixed_order() -> None:
     assert CERTAINTY.names == (*CERTAINTIES, "not rated")
     assert set(ACCURACY.names) == set(words_of(Accuracy))
     assert ATTRIBUTION.names == words_of(AttributionKind)
-    assert SEVERITY.names == SEVERITIES
+    assert SEVERITY.names == GAP_SEVERITIES
 
 
 def test_levels_differ_in_more_than_colour() -> None:

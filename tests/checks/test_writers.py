@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from firmground.checks.catalogue import catalogue
 from firmground.checks.writers import (
     SHOWN,
+    UnknownCodeError,
     explain_code,
     finding_as_json,
     github_of,
@@ -281,10 +282,10 @@ def test_every_code_can_be_explained() -> None:
 
 
 def test_an_unknown_code_names_the_nearest() -> None:
-    with pytest.raises(KeyError, match="anchor-not-found"):
+    with pytest.raises(UnknownCodeError, match="anchor-not-found"):
         explain_code("anchor-not-fond")
-    with pytest.raises(KeyError, match="firmground table findings"):
+    with pytest.raises(UnknownCodeError, match="firmground table findings"):
         explain_code("zzzz")
-    with pytest.raises(KeyError) as caught:
+    with pytest.raises(UnknownCodeError) as caught:
         explain_code(ESC)
-    assert "\x1b" not in str(caught.value.args[0])
+    assert "\x1b" not in str(caught.value)

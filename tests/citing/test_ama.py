@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firmground.citing.ama import ama, ama_text, author_name, authors_text, cautions, is_struck, month_of
-from firmground.citing.pieces import Piece, text_of
+from firmground.citing.pieces import Piece, plain_text
 from firmground.records import Reference
 
 
@@ -210,4 +210,4 @@ def test_what_must_be_looked_up_first_is_said() -> None:
 def test_no_field_makes_an_empty_piece_or_the_word_none(fields: dict[str, Any]) -> None:
     pieces = ama(reference(**fields))
     assert all(piece.text.strip() for piece in pieces)
-    assert "None" not in text_of(pieces)
+    assert "None" not in plain_text(pieces)

@@ -8,12 +8,14 @@ import sys
 import sysconfig
 import venv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from firmground.ledger import LedgerError, new, open_ledger
 
 ROOT = Path(__file__).resolve().parents[2]
+PIP = (sys.executable, "-m", "pip")
 
 
 def test_starter_passes_its_strict_check(tmp_path: Path) -> None:
@@ -38,42 +40,64 @@ def test_starter_refuses_a_folder_that_holds_something(tmp_path: Path) -> None:
         new(tmp_path / "mine")
 
 
-def test_starter_has_the_notebooks_of_this_repository() -> None:
-    ours = {p.name: p.read_bytes() for p in (ROOT / "notebooks").glob("*.ipynb")}
-    theirs = {p.name: p.read_bytes() for p in (ROOT / "src/firmground/starter/notebooks").glob("*.ipynb")}
-    assert ours
-    assert ours == theirs
+def notebooks_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+OURS = {path.name: path.read_bytes() for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
+def test_a_new_ledger_gets_the_notebooks_of_this_repository(tmp_path: Path) -> None:
+    assert len(OURS) > 5
+    assert notebooks_in(new(tmp_path / "mine") / "notebooks") == OURS
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A wheel made from the folder, and one made from a source distribution of it."""
+    direct, packed = tmp_path_factory.mktemp("direct"), tmp_path_factory.mktemp("packed")
+    run(tmp_path_factory.mktemp("far away"), *PIP, "wheel", "--quiet", "--no-deps", "--wheel-dir", direct, ROOT)
+    run(direct, sys.executable, "-m", "build", "--outdir", packed, ROOT)
+    return next(direct.glob("firmground-*.whl")), next(packed.glob("firmground-*.whl"))
 
 
 @pytest.mark.slow
-def test_wheel_in_an_empty_venv_makes_a_ledger_that_checks_and_builds(tmp_path: Path) -> None:
-    """The wheel alone: what it depends on is lent to the venv, since the README's first command installs all of it."""
+def test_a_wheel_holds_the_notebooks_whether_made_from_the_folder_or_from_its_distribution(
+    wheels: tuple[Path, Path],
+) -> None:
+    inside = "firmground/starter/notebooks/"
+    names = []
+    for wheel in wheels:
+        with ZipFile(wheel) as packed:
+            names.append(sorted(packed.namelist()))
+            held = {name.removeprefix(inside): packed.read(name) for name in names[-1] if name.startswith(inside)}
+        assert held == OURS
+    assert names[0] == names[1]
+    tops = {name.partition("/")[0] for name in names[0] if ".dist-info/" not in name}
+    assert tops == {"firmground"}
+
+
+@pytest.mark.slow
+def test_an_editable_installation_takes_the_notebooks_from_the_checkout(tmp_path: Path) -> None:
+    bin_folder = environment(tmp_path, "--editable", ROOT)
+    run(tmp_path, bin_folder / "firmground", "new", "my-topic")
+    assert notebooks_in(tmp_path / "my-topic" / "notebooks") == OURS
+
+
+@pytest.mark.slow
+def test_wheel_in_an_empty_venv_makes_a_ledger_that_checks_and_builds(
+    tmp_path: Path, wheels: tuple[Path, Path]
+) -> None:
+    bin_folder = environment(tmp_path, "--no-index", wheels[0])
     outside = tmp_path / "far away"
     outside.mkdir()
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("FIRMGROUND", "PYTHON"))}
-
-    def run(*command: str | Path) -> str:
-        done = subprocess.run(
-            [str(c) for c in command], cwd=outside, env=clean, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    pip = (sys.executable, "-m", "pip")
-    run(*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path / "wheels", ROOT)
-    venv.create(tmp_path / "env")
-    bin_folder = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
-    python = bin_folder / "python"
-    wheel = next((tmp_path / "wheels").glob("firmground-*.whl"))
-    run(*pip, "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel)
-    [own] = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").splitlines()
-    (Path(own) / "lent.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
-    [used] = run(python, "-c", "import firmground; print(firmground.__file__)").splitlines()
-    assert Path(used).is_relative_to(own)
-    run(bin_folder / "firmground", "new", "my-topic")
-    checked = run(bin_folder / "firmground", "check", "--level", "strict", "--folder", "my-topic")
+    [used] = run(outside, bin_folder / "python", "-c", "import firmground; print(firmground.__file__)").splitlines()
+    assert Path(used).is_relative_to(tmp_path / "env")
+    run(outside, bin_folder / "firmground", "new", "my-topic")
+    assert notebooks_in(outside / "my-topic" / "notebooks") == OURS
+    checked = run(outside, bin_folder / "firmground", "check", "--level", "strict", "--folder", "my-topic")
     assert "0 errors, 0 warnings, 0 notes" in checked
-    run(bin_folder / "firmground", "build", "--folder", "my-topic")
+    run(outside, bin_folder / "firmground", "build", "--folder", "my-topic")
     page = (outside / "my-topic" / "reports" / "index.html").read_text(encoding="utf-8")
     assert "My topic" in page
     assert sorted(p.name for p in (outside / "my-topic" / "reports").glob("*.html")) == [
@@ -89,3 +113,21 @@ def test_wheel_in_an_empty_venv_makes_a_ledger_that_checks_and_builds(tmp_path: 
         "work-list-example-article.html",
         "work-list.html",
     ]
+
+
+def environment(folder: Path, *what: str | Path) -> Path:
+    """A venv with only firmground; what it depends on is lent, since the README's first command installs all of it."""
+    venv.create(folder / "env")
+    bin_folder = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
+    run(folder, *PIP, "--python", bin_folder / "python", "install", "--quiet", "--no-deps", *what)
+    own = run(folder, bin_folder / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
+    (Path(own) / "lent.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    return bin_folder
+
+
+def run(folder: Path, *command: str | Path) -> str:
+    """What a command prints, run in a folder without a word of the environment about firmground or Python."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("FIRMGROUND", "PYTHON"))}
+    done = subprocess.run([str(c) for c in command], cwd=folder, env=clean, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firmground.gaps.kinds import GROUPS, KINDS, SEVERITIES, Hit, gap_rules
+from firmground.gaps.kinds import GAP_SEVERITIES, GROUPS, KINDS, Hit, gap_rules
 from firmground.records import Thresholds
 from firmground.records.terms import Design, Kind, words_of
 
@@ -82,4 +82,4 @@ def test_the_milder_severity_applies_only_where_there_is_one() -> None:
     assert Hit("misquoted", "x", lesser=True).severity == "medium"
     assert Hit("misquoted", "x").severity == "high"
     assert Hit("uncited", "x", lesser=True).severity == "medium"
-    assert SEVERITIES == ("high", "medium", "low")
+    assert GAP_SEVERITIES == ("high", "medium", "low")

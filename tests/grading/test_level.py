@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from firmground.grading.level import best_of, counts, level_for, level_of, question_of
+from firmground.grading.level import best_of, counts, level_for, level_of, ocebm_question_of
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_review_of_other_studies_is_no_review_of_trials(make: Any, design: str
     ],
 )
 def test_question_by_kind(kind: str, question: str | None) -> None:
-    assert question_of(kind) == question
+    assert ocebm_question_of(kind) == question
 
 
 @pytest.mark.parametrize("status", ["retracted", "withdrawn"])

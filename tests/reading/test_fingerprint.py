@@ -1,4 +1,4 @@
-"""The digest over a ledger's files changes with every change that reading could see, and with nothing else."""
+"""The digests of a ledger's files change with every change that reading could see, and with nothing else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from firmground.ledger import open_ledger
-from firmground.reading.fingerprint import digest_of, fingerprint
+from firmground.reading.fingerprint import fingerprint
 
 
 @pytest.fixture
@@ -69,36 +68,21 @@ def test_links_in_a_circle_pipes_and_missing_folders_hold_nobody_up(folder: Path
     (folder / "claims" / "round").symlink_to(folder / "claims")
     (folder / "claims" / "nowhere").symlink_to(folder / "nothing")
     os.mkfifo(folder / "claims" / "pipe")
-    assert len(fingerprint(folder, tmp_path / "none")) == 64
-    assert len(digest_of([tmp_path / "none"])) == 64
+    digests = fingerprint(folder, tmp_path / "none")
+    assert {"claims/a.yaml", "claims/pipe", "claims/nowhere", "articles"} <= digests.keys()
+    assert all(digests.values())
 
 
-def test_a_folder_opened_again_is_read_again_only_when_its_bytes_changed(folder: Path) -> None:
-    claims = folder / "claims" / "a.yaml"
-    claims.write_text("article: {id: a, title: null, publisher: P, url: null, text: null}\nclaims: []\n")
-    first = open_ledger(folder)
-    assert open_ledger(folder).contents is first.contents
-    assert open_ledger(folder).audit is first.audit
-    assert open_ledger(folder, folder / "elsewhere").contents is not first.contents
-    claims.write_text(claims.read_text().replace("publisher: P", "publisher: Q"))
-    assert open_ledger(folder).contents.articles[0].publisher == "Q"
-    assert first.contents.articles[0].publisher == "P"
-
-
-def test_a_file_saved_while_it_is_read_is_read_again_next_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from firmground.reading import folder as module
-
-    claims = folder / "claims" / "a.yaml"
-    text = "article: {id: a, title: null, publisher: P, url: null, text: null}\nclaims: []\n"
-    claims.write_text(text)
-    real = module.read_folder
-
-    def slow(*given: object) -> object:
-        claims.write_text(text.replace("publisher: P", "publisher: Q"))
-        return real(*given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(module, "read_folder", slow)
-    assert open_ledger(folder).contents.articles[0].publisher == "Q"
-    monkeypatch.undo()
-    claims.write_text(text)
-    assert open_ledger(folder).contents.articles[0].publisher == "P"
+def test_files_are_named_and_those_of_two_folders_of_one_name_kept_apart(folder: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "texts" / "claims"
+    texts.mkdir(parents=True)
+    (texts / "a.yaml").write_text("a text")
+    digests = fingerprint(folder, texts)
+    assert list(digests) == [
+        "claims/schema",
+        "claims/a.yaml",
+        "claims/schema/s.json",
+        "references.bib",
+        "articles/a.yaml",
+    ]
+    assert digests["claims/a.yaml"] != digests["articles/a.yaml"]

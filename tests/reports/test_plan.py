@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from tests.reports.conftest import write_notebook
 
-from firmground.reports.plan import about_of, chosen_reports, parameters_of, plan_reports, title_of, with_parameters
+from firmground.reports.plan import (
+    UnknownReportError,
+    about_of,
+    chosen_reports,
+    parameters_of,
+    plan_reports,
+    title_of,
+    with_parameters,
+)
 
 ONE = 'article = "x"\nlimit: int = 3'
 
@@ -46,7 +54,9 @@ def test_only(folder: Path, only: str | None, names: list[str]) -> None:
 
 
 def test_only_something_unknown_names_what_there_is(folder: Path) -> None:
-    with pytest.raises(LookupError, match=r"no report “sumary”.*article-audit, summary, twice, article-b.*index"):
+    with pytest.raises(
+        UnknownReportError, match=r"no report “sumary”.*article-audit, summary, twice, article-b.*index"
+    ):
         chosen_reports(plan_reports(folder, {"article": ["b"]}), "sumary")
 
 

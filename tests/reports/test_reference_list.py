@@ -12,7 +12,7 @@ from tests.reports.conftest import ROOT
 
 from firmground.ledger import Ledger, open_ledger
 from firmground.reports.page import Frame, compose, notebook_of
-from firmground.reports.views.markup import REFERENCES
+from firmground.reports.views.markup import REFERENCES_PAGE
 
 MORE = """
 @article{first2012honey,
@@ -62,7 +62,7 @@ def facet(item: str, name: str) -> str | None:
 
 
 def test_links_to_references_lead_to_their_page(ledger: Ledger) -> None:
-    assert REFERENCES == "references"
+    assert REFERENCES_PAGE == "references"
     assert "references.html#ref-bee2012honey" in ledger.view("claims", "alpha").html
 
 

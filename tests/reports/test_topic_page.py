@@ -242,12 +242,6 @@ def test_the_notebook_shows_every_part_under_its_heading() -> None:
     ]
 
 
-def test_a_new_ledger_gets_the_same_notebooks() -> None:
-    for name in ["topic", "evidence-summary", "glossary"]:
-        starter = ROOT / "src" / "firmground" / "starter" / "notebooks" / f"{name}.ipynb"
-        assert starter.read_bytes() == (ROOT / "notebooks" / f"{name}.ipynb").read_bytes()
-
-
 def test_numbers_on_the_page_are_those_of_the_table_of_topics() -> None:
     for row in ours().rows("topics").rows:
         last = plain(ours().view("key-messages", topic=row["topic"]).html).split("\n")[-1]

@@ -19,8 +19,8 @@ from firmground.reports.cache import CACHE
 from firmground.reports.plan import plan_reports
 from firmground.reports.running.answers import Answers
 from firmground.reports.running.calls import Call, calls_of
-from firmground.reports.topics import topics_of
 from firmground.reports.unchanged import RECORD, key_of, read_record, state_of
+from firmground.tables.topics import topics_of
 
 pytestmark = pytest.mark.slow
 

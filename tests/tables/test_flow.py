@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.texts import ROOT, TEXTS, WRITTEN, of_the_articles
 
+from firmground.errors import UnknownNameError
 from firmground.grading.accuracy import error_of
 from firmground.ledger import open_ledger
 from firmground.records import Claim, ClaimFile, Contents, Reference
 from firmground.records.terms import Accuracy, Kind, SetAsideReason, words_of
 from firmground.tables.audit import Audit
-from firmground.tables.flow import NOT_ACCOUNTED, REASONS, STAGES, Step, flow_of, flow_rows
+from firmground.tables.flow import NOT_ACCOUNTED, REASONS, STAGES, FlowStep, flow_of, flow_rows
 
 if TYPE_CHECKING:
     from tests.conftest import Folder
@@ -74,7 +75,7 @@ def audit_of(
     return Audit(Contents(None, (files,), references), {}, {}, (), ())
 
 
-def told(steps: tuple[Step, ...]) -> dict[str, tuple[int, int, dict[str, int]]]:
+def told(steps: tuple[FlowStep, ...]) -> dict[str, tuple[int, int, dict[str, int]]]:
     return {step.stage.name: (step.of, step.went_on, dict(step.lost)) for step in steps}
 
 
@@ -190,7 +191,7 @@ def test_the_flow_of_an_article_with_its_text_by_hand() -> None:
 
 
 def test_an_unknown_article_is_refused() -> None:
-    with pytest.raises(ValueError, match="honey"):
+    with pytest.raises(UnknownNameError, match="no article “honey”"):
         flow_of(audit_of(claim(1)), "honey")
 
 

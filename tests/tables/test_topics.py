@@ -12,7 +12,7 @@ from tests.reports.topic_ledger import write_topics
 from firmground.ledger import Ledger, open_ledger
 from firmground.records import Vocabulary
 from firmground.records.settings import Term
-from firmground.tables.messages import assertions_of, corrected, messages_of, ranked
+from firmground.tables.key_messages import assertions_of, corrected, messages_of, ranked
 from firmground.tables.topic_rows import short_answers
 from firmground.tables.topics import Topic, claims_of, topics_of, treatments_of
 

@@ -15,6 +15,7 @@ from firmground.anchoring.messages import hinted, missing_part, places, quoted, 
 from firmground.anchoring.nearest import Hint, Passages
 from firmground.anchoring.normalise import fold_words, normalise
 from firmground.anchoring.sentences import segment
+from firmground.plurals import counted, plural
 from firmground.records.anchor import Anchor, Sentence, Span
 from firmground.records.article import ArticleText
 from firmground.records.claim import Claim, ClaimFile
@@ -223,7 +224,7 @@ class _Joiner:
             self.report("set-aside-not-found", spot, fault, cure, article)
             return None
         numbers = ", ".join(str(self.sentences[place].number) for place in opened)
-        numbers = f"sentence{'' if len(opened) == 1 else 's'} {numbers}"
+        numbers = f"{plural(len(opened), 'sentence')} {numbers}"
         begin = f"{len(opened)} sentences begin" if len(opened) > 1 else "Only 1 sentence begins"
         often = f", and it is listed {listed} times" if listed > 1 else ""
         message = f"{begin} with {quoted(words)} in {self.text.file} ({numbers}){often}."
@@ -250,7 +251,7 @@ class _Joiner:
             self.report("text-changed", spot.at("sha256"), message, cure, article.id)
         if article.text.sentences != len(self.sentences):
             count = len(self.sentences)
-            message = f"{self.text.file} has {count} sentence{'' if count == 1 else 's'}, not {article.text.sentences}."
+            message = f"{self.text.file} has {counted(count, 'sentence')}, not {article.text.sentences}."
             cure = f"Look at what changed in the text, mend what else is found in this file, then write {count} here."
             self.report("sentence-count", spot.at("sentences"), message, cure, article.id)
 

@@ -15,7 +15,7 @@ from firmground.records.anchor import Sentence
 LEAST_SCORE = 0.6
 #: So many letters and digits the words must have: shorter ones look like anything.
 SHORTEST = 4
-#: The most words a hint may show, which is the most that may be quoted.
+#: The longest stretch of an article that may stand in the ledger or a hint, in words; text fragments need no more.
 MOST_WORDS = 6
 
 #: What a passage loses for each word more or less than asked for, so that a hint is not cut short for a wrong letter.

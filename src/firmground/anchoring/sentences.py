@@ -29,7 +29,7 @@ LONGEST_HEADING = 30
 #: A paragraph of one question, up to so many words, asks for what follows it.
 LONGEST_QUESTION = 15
 
-Kind = Literal["sentence", "list item", "table row", "heading"]
+SentenceKind = Literal["sentence", "list item", "table row", "heading"]
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -122,13 +122,13 @@ def segment(text: str) -> tuple[Sentence, ...]:
         the units in reading order, numbered from 1. Their spans, in characters of ``text``, do not overlap; between
         them stand only white space, list marks and lines without a letter or digit.
     """
-    units: list[tuple[Span, Kind]] = []
+    units: list[tuple[Span, SentenceKind]] = []
     for block in blocks(text):
         if block.kind != "prose":
             units.append((Span(block.start, block.end), block.kind))
             continue
         spans = _cut(text, block)
-        kind: Kind = "heading" if len(spans) == 1 and _is_heading(text[block.start : block.end]) else "sentence"
+        kind: SentenceKind = "heading" if len(spans) == 1 and _is_heading(text[block.start : block.end]) else "sentence"
         units.extend((span, kind) for span in spans)
     return tuple(Sentence(number, span, kind) for number, (span, kind) in enumerate(units, 1))
 

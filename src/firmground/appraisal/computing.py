@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from firmground.appraisal.numbers import counted, share
 from firmground.appraisal.rulebook import VALUES, missing_side_rules, sheet
 from firmground.gaps.background import DAYS_IN_A_YEAR
-from firmground.gaps.kinds import gap_rules
+from firmground.gaps.citation_rules import needs_source
+from firmground.plurals import counted, share
 from firmground.records import Claim, ClaimFile, Contents, Reference
 from firmground.records.terms import AppraisalValue
 
@@ -82,13 +82,6 @@ def is_benefit(claim: Claim) -> bool:
 def states_limits(claim: Claim) -> bool:
     """Whether a claim says that the evidence is thin, mixed or against the treatment."""
     return claim.kind == "evidence state" and claim.direction in missing_side_rules().words.limits_directions
-
-
-def needs_source(claim: Claim) -> bool:
-    """Whether a claim is of a kind that needs a source; the kinds are those of the gap "uncited"."""
-    needs = gap_rules().needs
-    named = claim.condition is not None
-    return claim.kind in needs.citation or (named and claim.kind in needs.citation_with_condition)
 
 
 def names_source(claim: Claim, references: Mapping[str, Reference]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firmground.appraisal.computing import compute, sight_of
-from firmground.appraisal.numbers import counted
 from firmground.appraisal.rulebook import VALUES, discern, instruments
 from firmground.appraisal.scores import is_whole
 from firmground.checks.identity import near
 from firmground.grading.naming import listed
+from firmground.plurals import counted, plural
 from firmground.records import ClaimFile, Contents, DiscernForm, Finding, Judgement, Spot
 from firmground.records.contents import SETTINGS
 from firmground.records.terms import DiscernItem, words_of
@@ -42,14 +42,11 @@ def _faults(contents: Contents, file: ClaimFile) -> Iterator[Finding]:
         yield from _rater(contents, kept.discern, there, article.id)
         if not is_whole(kept.discern.items):
             lacking = [item for item in words_of(DiscernItem) if item not in kept.discern.items]
-            message = f"{counted(len(lacking), 'score')} of the DISCERN form {_lack(lacking)}: {', '.join(lacking)}."
+            number, are = counted(len(lacking), "score"), plural(len(lacking), "is", "are")
+            message = f"{number} of the DISCERN form {are} missing: {', '.join(lacking)}."
             cure = f"Score the whole form ({discern().source.url}), or remove “discern”; a part of it is not shown."
             place = there and Spot(there.file, (*there.path, "items"), "key")
             yield Finding("discern-incomplete", place, message, cure, article.id)
-
-
-def _lack(items: list[str]) -> str:
-    return "is missing" if len(items) == 1 else "are missing"
 
 
 def _rater(contents: Contents, judged: Judgement | DiscernForm, spot: Spot | None, article: str) -> Iterator[Finding]:

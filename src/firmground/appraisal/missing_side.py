@@ -12,13 +12,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from firmground.appraisal.computing import Sight, is_benefit, sight_of, states_limits
-from firmground.appraisal.numbers import counted, share
-from firmground.appraisal.rulebook import CHECKS, Check, State, missing_side_rules
+from firmground.appraisal.rulebook import CHECKS, Check, SideState, missing_side_rules
+from firmground.plurals import counted, plural, share
 from firmground.records import Claim, Contents
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WordSide:
     """The same question asked for one word of the vocabulary, from the claims about that word alone.
 
     Attributes:
@@ -33,7 +33,7 @@ class Part:
     field: str
     word: str
     benefits: int
-    state: State | Literal["elsewhere"]
+    state: SideState | Literal["elsewhere"]
     elsewhere: tuple[str, ...] = ()
 
 
@@ -52,15 +52,15 @@ class Side:
 
     article: str
     check: Check
-    state: State
+    state: SideState
     rule: str
     claims: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[WordSide, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    state: State
+    state: SideState
     rule: str
     shown: tuple[Claim, ...] = ()
 
@@ -93,17 +93,17 @@ def _side(sight: Sight, check: Check) -> Side:
     return Side(article, check, answer.state, answer.rule, tuple(claim.id for claim in answer.shown), parts)
 
 
-def _part(sight: Sight, check: Check, field: str, word: str, whole: _Answer) -> Part:
+def _part(sight: Sight, check: Check, field: str, word: str, whole: _Answer) -> WordSide:
     claims = [claim for claim in sight.file.claims if getattr(claim, field) == word]
     number = sum(getattr(claim, field) == word for claim in sight.benefits())
     state = _RULES[check](claims, sight).state
     if not sight.whole and state != "present":
-        return Part(field, word, number, "not known")
+        return WordSide(field, word, number, "not known")
     # “comparator named” lists the claims that lack it, so they show nothing for another word.
     if state == "missing" and whole.state in {"present", "partly"} and check != "comparator named":
         words = sorted({getattr(claim, field) or "none named" for claim in whole.shown})
-        return Part(field, word, number, "elsewhere", tuple(words))
-    return Part(field, word, number, state)
+        return WordSide(field, word, number, "elsewhere", tuple(words))
+    return WordSide(field, word, number, state)
 
 
 def _harms(claims: Iterable[Claim], _sight: Sight) -> _Answer:
@@ -167,7 +167,7 @@ def _comparator_named(claims: Iterable[Claim], _sight: Sight) -> _Answer:
     silent = tuple(claim for claim in effects if claim.comparator is None)
     nouns = "claim that something works, or does not,", "claims that something works, or does not,"
     told = share(len(silent), len(effects), *nouns, verb=("names", "name"))
-    state: State = "present" if not silent else "missing" if len(silent) == len(effects) else "partly"
+    state: SideState = "present" if not silent else "missing" if len(silent) == len(effects) else "partly"
     return _Answer(state, f"{told} no comparison.", silent)
 
 
@@ -198,4 +198,4 @@ def _compared(claims: Sequence[Claim], sight: Sight, facets: frozenset[str]) -> 
 
 
 def _says(claims: Sequence[Claim], one: str, many: str) -> str:
-    return f"{counted(len(claims), 'claim')} {one if len(claims) == 1 else many}"
+    return f"{counted(len(claims), 'claim')} {plural(len(claims), one, many)}"

@@ -15,11 +15,11 @@ from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Words
 Check = Literal[
     "harms", "who must avoid it", "alternatives", "cost", "uncertainty", "comparator named", "without treatment"
 ]
-State = Literal["present", "partly", "missing", "not asked", "not known"]
+SideState = Literal["present", "partly", "missing", "not asked", "not known"]
 
 #: In the order of every list.
 CHECKS: tuple[Check, ...] = get_args(Check)
-STATES: tuple[State, ...] = get_args(State)
+SIDE_STATES: tuple[SideState, ...] = get_args(SideState)
 VALUES: tuple[AppraisalValue, ...] = get_args(AppraisalValue)
 
 
@@ -58,7 +58,7 @@ class Instrument(Rules):
     items: ByName[str, Item] = Field(alias="item")
 
 
-class Thresholds(Rules):
+class ScoreThresholds(Rules):
     """Our own thresholds.
 
     Attributes:
@@ -77,7 +77,7 @@ class Thresholds(Rules):
 class Sheet(Instrument):
     """``sheet.toml``: our own instrument, which has thresholds."""
 
-    thresholds: Thresholds
+    thresholds: ScoreThresholds
 
 
 class Discern(Rules):

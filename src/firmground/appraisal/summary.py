@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firmground.appraisal.computing import sight_of
-from firmground.appraisal.missing_side import Part, missing_sides
-from firmground.appraisal.numbers import counted
-from firmground.appraisal.rulebook import STATES, VALUES, discern, instruments
+from firmground.appraisal.missing_side import WordSide, missing_sides
+from firmground.appraisal.rulebook import SIDE_STATES, VALUES, discern, instruments
 from firmground.appraisal.scores import count_met, score_article
 from firmground.grading.naming import listed
+from firmground.plurals import counted
 from firmground.records import ClaimFile, Contents
 
 
@@ -32,11 +32,11 @@ def appraisal_lines(contents: Contents, file: ClaimFile) -> Iterator[tuple[str, 
         drafts = sum(score.reviewed_by is None for score in judged)
         yield "Judged", f"{counted(len(judged), 'item')} by people, {drafts} of them not reviewed"
     sides = missing_sides(sight)
-    by_state = ((state, [side.check for side in sides if side.state == state]) for state in reversed(STATES))
+    by_state = ((state, [side.check for side in sides if side.state == state]) for state in reversed(SIDE_STATES))
     yield "Sides", "; ".join(f"{state}: {', '.join(checks)}" for state, checks in by_state if checks)
 
 
-def part_text(part: Part) -> str:
+def part_text(part: WordSide) -> str:
     """One part of a side in words, for instance "dry needling: present (claims of benefit: 3)"."""
     state = f"only under {listed(part.elsewhere)}" if part.state == "elsewhere" else part.state
     return f"{part.word}: {state} (claims of benefit: {part.benefits})"

@@ -8,13 +8,14 @@ from typing import Any, get_args
 
 from firmground.charts.by_article import ARTICLE
 from firmground.charts.layout import Segment, compose, paragraph
-from firmground.charts.picture import Box, Item, Line, Mark, Part, Picture, Source, Words
-from firmground.charts.stacked import Bar, bars, told
+from firmground.charts.picture import Box, Datum, Item, Line, Mark, Part, Picture, Words
+from firmground.charts.stacked import Bar, bars, tallied
 from firmground.charts.style import ACCURACY, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT
-from firmground.charts.subject import ChartData, Subject, counted, percent, subject_of
+from firmground.charts.subject import ChartData, Subject, percent, subject_of
 from firmground.charts.wilson import wilson_interval
 from firmground.grading.accuracy import error_of
 from firmground.grading.rulebook import BaseRate, accuracy_rules
+from firmground.plurals import counted, plural
 from firmground.records import Citation
 from firmground.records.terms import Accuracy
 from firmground.tables.audit import Audit
@@ -51,7 +52,7 @@ def accuracy_data(audit: Audit, article: str | None = None) -> ChartData:
     No article is blamed for a guess: a work that it only possibly means is counted apart.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     rows = tuple(_rows(subject))
@@ -121,7 +122,7 @@ def accuracy_alt(data: ChartData) -> str:
     total = sum(number for number, _ in sums)
     lead = next((row for row in rows if row["class"] == WRONG), None)
     said = f" Share of errors among those judged: {lead['says']}; {_usual(WRONG)}" if lead and lead["of"] else ""
-    return f"Accuracy of {counted(total, 'citation')} in {data.subject.scope}: {told(sums)}.{said}"
+    return f"Accuracy of {counted(total, 'citation')} in {data.subject.scope}: {tallied(sums)}.{said}"
 
 
 def _usual(word: str) -> str:
@@ -138,11 +139,11 @@ def accuracy_picture(data: ChartData) -> Picture:
         total = rows[start]["of"]
         if total:
             pieces = tuple(
-                Segment(level, rows[start + i]["citations"], Source(start + i, "citations"))
+                Segment(level, rows[start + i]["citations"], Datum(start + i, "citations"))
                 for i, level in enumerate(ACCURACY.levels)
             )
-            unit = "citation" if total == 1 else "citations"
-            found.append(Bar(rows[start]["name"], total, unit, Source(start, "of"), pieces))
+            unit = plural(total, "citation")
+            found.append(Bar(rows[start]["name"], total, unit, Datum(start, "of"), pieces))
 
     def body(y: float) -> Part:
         top = bars(y, ACCURACY, found, empty="No citation has been judged yet.")
@@ -153,7 +154,7 @@ def accuracy_picture(data: ChartData) -> Picture:
 
 
 def _notes(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    out = told((sum(row["citations"] for row in rows if row["class"] == word), word) for word in LEFT_OUT)
+    out = tallied((sum(row["citations"] for row in rows if row["class"] == word), word) for word in LEFT_OUT)
     if out != "none":
         yield f"In no class: {out}. No article is blamed for a work that it only possibly means."
     yield (
@@ -196,7 +197,7 @@ def _track(y: float, row: Mapping[str, Any], i: int, *, named: bool) -> Part:
         return MARGIN + INNER * float(value) / 100
 
     name = paragraph(y, row["name"], TEXT, bold=True, ink=INK) if named else Part((), y)
-    says = paragraph(name.bottom, row["says"], SMALL, ink=INK, source=Source(i, "says"))
+    says = paragraph(name.bottom, row["says"], SMALL, ink=INK, datum=Datum(i, "says"))
     top = says.bottom + 2
     middle = top + 7
     low, high, base = at(row["low"]), at(row["high"]), at(row["base"])

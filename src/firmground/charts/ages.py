@@ -9,13 +9,14 @@ from typing import Any
 
 from firmground.charts.by_article import ARTICLE
 from firmground.charts.layout import compose, flow, paragraph
-from firmground.charts.picture import Box, Item, Line, Mark, Part, Picture, Source, Words
+from firmground.charts.picture import Box, Datum, Item, Line, Mark, Part, Picture, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
-from firmground.charts.style import WORK as SCALE
-from firmground.charts.subject import ChartData, counted, subject_of
-from firmground.gaps.background import DAYS_IN_A_YEAR, works_cited, year_of
+from firmground.charts.style import REFERENCE as SCALE
+from firmground.charts.subject import ChartData, subject_of
+from firmground.gaps.background import DAYS_IN_A_YEAR, references_cited, year_of
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.naming import name_of
+from firmground.plurals import counted, plural
 from firmground.records import Article, Reference
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
@@ -51,31 +52,31 @@ def age_data(audit: Audit, article: str | None = None) -> ChartData:
     """One row per article and work that it surely or probably cites, oldest first; guesses are left out.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     background = audit.background
     heads = {head.id: head for head in audit.contents.articles}
     rows: list[dict[str, Any]] = []
     for key, claims in subject.claims.items():
-        works = {r.key: r for claim in claims for _, r in works_cited(claim, background)}
+        references = {r.key: r for claim in claims for _, r in references_cited(claim, background)}
         day, whose = _date_of(heads[key], subject.as_of)
-        found = sorted(works.values(), key=lambda r: (year_of(r) or 9999, r.key))
+        found = sorted(references.values(), key=lambda r: (year_of(r) or 9999, r.key))
         base: dict[str, Any] = dict.fromkeys(column.name for column in COLUMNS)
         base |= {"article": key, "name": subject.names[key], "against": day and day.isoformat(), "date_of": whose}
         base |= {"works": len(found), "limit": background.limits["old_review_years"]}
-        rows += [base | _work(work, day, audit) for work in found] or [base]
+        rows += [base | _reference(reference, day, audit) for reference in found] or [base]
     means = "one row per article and cited work"
     return ChartData(Table("ages", means, COLUMNS, tuple(rows)), subject)
 
 
-def _work(work: Reference, day: date | None, audit: Audit) -> dict[str, Any]:
-    year = year_of(work)
+def _reference(reference: Reference, day: date | None, audit: Audit) -> dict[str, Any]:
+    year = year_of(reference)
     age = None if year is None or day is None else max(0.0, (day - date(year, 12, 31)).days / DAYS_IN_A_YEAR)
     return {
-        "ref": work.key,
-        "work": name_of(work.key, audit.contents.references),
-        "kind": kind_of(work),
+        "ref": reference.key,
+        "work": name_of(reference.key, audit.contents.references),
+        "kind": kind_of(reference),
         "year": year,
         "age": None if age is None else round(age, 1),
     }
@@ -94,13 +95,13 @@ def _limit(data: ChartData) -> float:
     return float(next((row["limit"] for row in data.table.rows), default))
 
 
-def _works(data: ChartData) -> list[Mapping[str, Any]]:
+def _references(data: ChartData) -> list[Mapping[str, Any]]:
     return [row for row in data.table.rows if row["ref"]]
 
 
 def age_alt(data: ChartData) -> str:
     """The chart in words."""
-    rows = _works(data)
+    rows = _references(data)
     ages = [row["age"] for row in rows if row["age"] is not None]
     limit = _limit(data)
     reviews = [r["age"] for r in rows if r["kind"] == "review of studies" and r["age"] is not None]
@@ -110,7 +111,7 @@ def age_alt(data: ChartData) -> str:
     old = sum(age > limit for age in reviews)
     return (
         f"{said}: half of them were more than {median(ages):g} years old. Of {counted(len(reviews), 'review')} of "
-        f"studies among them, {old} {'was' if old == 1 else 'were'} older than {limit:g} years."
+        f"studies among them, {old} {plural(old, 'was', 'were')} older than {limit:g} years."
     )
 
 
@@ -128,9 +129,9 @@ def age_picture(data: ChartData) -> Picture:
 def _notes(data: ChartData) -> Iterator[str]:
     undated = list(dict.fromkeys(row["name"] for row in data.table.rows if row["date_of"] == "the ledger"))
     if undated:
-        number = "1 article" if len(undated) == 1 else f"{len(undated)} articles"
+        number = counted(len(undated), "article")
         yield f"Date of the article not known, so counted to the date of the data: {number}."
-    timeless = sum(row["year"] is None for row in _works(data))
+    timeless = sum(row["year"] is None for row in _references(data))
     if timeless:
         yield f"Year not known, so not drawn: {counted(timeless, 'work')}."
     yield "Works that an article only possibly means are left out."
@@ -143,7 +144,7 @@ def _body(y: float, data: ChartData) -> Part:
     by_article: dict[str, list[int]] = {}
     for i, row in enumerate(data.table.rows):
         by_article.setdefault(row["article"], []).append(i)
-    years = [row["year"] for row in _works(data) if row["year"] is not None]
+    years = [row["year"] for row in _references(data) if row["year"] is not None]
     if not years:
         return Part((*items, *paragraph(y, "No cited work has a known year.", TEXT, ink=INK).items), y + TEXT * LEADING)
     last = max([*years, *(date.fromisoformat(row["against"]).year for row in data.table.rows if row["against"])])
@@ -171,10 +172,10 @@ def _line(y: float, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int], s
         return MARGIN + 5 + (INNER - 10) * (year - first) / max(last - first, 1)
 
     drawn = [(i, row) for i, row in zip(numbers, rows, strict=True) if row["year"] is not None]
-    works = rows[0]["works"]
+    number = rows[0]["works"]
     label = paragraph(y, rows[0]["name"], TEXT, bold=True, ink=INK, width=INNER - 70)
-    count = Words(WIDTH - MARGIN, y + TEXT * 0.98, counted(works, "work"), SMALL, False, MUTED, "right", None,
-                  Source(numbers[0], "works"))  # fmt: skip
+    count = Words(WIDTH - MARGIN, y + TEXT * 0.98, counted(number, "work"), SMALL, False, MUTED, "right", None,
+                  Datum(numbers[0], "works"))  # fmt: skip
     piles: dict[int, int] = {}
     places = []
     for i, row in drawn:
@@ -197,7 +198,7 @@ def _line(y: float, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int], s
             Mark(at(row["year"] + 0.5), base - level * (_DOT + 1) + _DOT / 2, _DOT, look.shape or "ring", look.fill)
         )
     if not drawn:
-        said = "no work with a known year" if works else "cites no work that was found"
+        said = "no work with a known year" if number else "cites no work that was found"
         items.append(Words(MARGIN + 5, base - 5, said, SMALL, False, MUTED, "left", CARD))
     for year in range(first, last + 1, 10):
         items.append(Line(at(year), base, at(year), base + 3, RULE, 0.8))

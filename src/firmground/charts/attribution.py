@@ -22,7 +22,7 @@ def attribution_data(audit: Audit, article: str | None = None) -> ChartData:
     """How many claims of each article are ascribed to whom.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     table = count_claims(

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from firmground.charts.layout import compose, paragraph
-from firmground.charts.picture import Box, Item, Line, Part, Picture, Source, Words
+from firmground.charts.picture import Box, Datum, Item, Line, Part, Picture, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT
 from firmground.charts.subject import ChartData, subject_of
 from firmground.tables.audit import Audit
-from firmground.tables.flow import COLUMNS, flow_of, rows_of
+from firmground.tables.flow import COLUMNS, flow_of, step_rows
 from firmground.tables.table import Table
 
 TITLE = "From sentences to sources that say what articles say"
@@ -43,10 +43,10 @@ def flow_data(audit: Audit, article: str | None = None) -> ChartData:
     """The steps of the flow of all articles together, or of one.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
-    rows = tuple(rows_of(article, flow_of(audit, article)))
+    rows = tuple(step_rows(article, flow_of(audit, article)))
     return ChartData(Table("flow", "one row per step and outcome", COLUMNS, rows), subject)
 
 
@@ -88,7 +88,7 @@ def _body(y: float, rows: Sequence[Mapping[str, Any]]) -> Part:
         first = rows[numbers[0]]
         if first["unit"] != unit:
             unit = first["unit"]
-            begin = _bar(y, first["of"], BEGIN[unit], Source(numbers[0], "of"), 1.0, CARD)
+            begin = _bar(y, first["of"], BEGIN[unit], Datum(numbers[0], "of"), 1.0, CARD)
             items += begin.items
             y = begin.bottom + 5
         part = _step(y, rows, numbers)
@@ -97,7 +97,7 @@ def _body(y: float, rows: Sequence[Mapping[str, Any]]) -> Part:
     return Part(tuple(items), y - 5)
 
 
-def _bar(y: float, number: int, words: str, source: Source, share: float, fill: str) -> Part:
+def _bar(y: float, number: int, words: str, datum: Datum, share: float, fill: str) -> Part:
     """A number in bold with what it counts, on a bar as long as its share of the unit's first number."""
     width = INNER * _LEFT
     label = paragraph(y + _PAD - 2, words, SMALL, ink=INK, x=MARGIN + 38, width=width - 40)
@@ -106,7 +106,7 @@ def _bar(y: float, number: int, words: str, source: Source, share: float, fill: 
         (
             Box(MARGIN, y, max(width * share, 0.8), height, fill, None),
             Box(MARGIN, y, width, height, None, RULE, 0.8),
-            Words(MARGIN + 33, y + _PAD - 2 + SMALL * 0.98, str(number), TEXT, True, INK, "right", None, source),
+            Words(MARGIN + 33, y + _PAD - 2 + SMALL * 0.98, str(number), TEXT, True, INK, "right", None, datum),
             *label.items,
         ),
         y + height,
@@ -117,7 +117,7 @@ def _step(y: float, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int]) -
     first, *others = numbers
     row = rows[first]
     whole = next(r["of"] for r in rows if r["unit"] == row["unit"])
-    left = _bar(y, row["count"], _SAID[row["stage"]], Source(first, "count"), row["count"] / max(whole, 1), FAINT)
+    left = _bar(y, row["count"], _SAID[row["stage"]], Datum(first, "count"), row["count"] / max(whole, 1), FAINT)
     items: list[Item] = list(left.items)
     x = MARGIN + INNER * _LEFT
     bottom = left.bottom
@@ -135,7 +135,7 @@ def _step(y: float, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int]) -
                 top = head.bottom
             label = paragraph(top, own, SMALL, ink=MUTED, x=x + 40, width=INNER * (1 - _LEFT) - 40)
             number = Words(x + 36, top + SMALL * 0.98, str(lost["count"]), SMALL, True, INK, "right")
-            items += [replace(number, source=Source(i, "count")), *label.items]
+            items += [replace(number, datum=Datum(i, "count")), *label.items]
             top = label.bottom
         bottom = max(bottom, top)
     return Part(tuple(items), bottom)

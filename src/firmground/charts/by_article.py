@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from firmground.charts.layout import Segment
-from firmground.charts.picture import Source
-from firmground.charts.stacked import Bar, told
+from firmground.charts.picture import Datum
+from firmground.charts.stacked import Bar, tallied
 from firmground.charts.style import Scale
-from firmground.charts.subject import ChartData, Subject, counted
+from firmground.charts.subject import ChartData, Subject
+from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.tables.table import Column, Table
 
@@ -64,10 +65,10 @@ def bars_of(data: ChartData, column: str, scale: Scale) -> tuple[Bar, ...]:
         first = rows[numbers[0]]
         if first["of"]:
             pieces = tuple(
-                Segment(scale.by_name[rows[i][column]], rows[i]["claims"], Source(i, "claims")) for i in numbers
+                Segment(scale.by_name[rows[i][column]], rows[i]["claims"], Datum(i, "claims")) for i in numbers
             )
-            unit = "claim" if first["of"] == 1 else "claims"
-            found.append(Bar(first["name"], first["of"], unit, Source(numbers[0], "of"), pieces))
+            unit = plural(first["of"], "claim")
+            found.append(Bar(first["name"], first["of"], unit, Datum(numbers[0], "of"), pieces))
     return tuple(found)
 
 
@@ -82,7 +83,7 @@ def summed(data: ChartData, column: str, scale: Scale) -> str:
     sums: Mapping[str, int] = {
         word: sum(row["claims"] for row in data.table.rows if row[column] == word) for word in scale.names
     }
-    return told((sums[level.name], level.shown) for level in scale.levels)
+    return tallied((sums[level.name], level.shown) for level in scale.levels)
 
 
 def claims_in(data: ChartData) -> str:

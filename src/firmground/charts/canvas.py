@@ -70,8 +70,8 @@ def _letter(axes: Axes, item: Words, layer: int) -> None:
         parse_math=False,  # a claim's “$x_1$” is text
         zorder=layer,
     )
-    if item.source is not None:
-        text.set_gid(item.source.name)
+    if item.datum is not None:
+        text.set_gid(item.datum.name)
     if item.plate is not None:
         text.set_bbox({"facecolor": item.plate, "edgecolor": "none", "boxstyle": "square,pad=0.12"})
 

@@ -6,10 +6,11 @@ from collections import Counter
 
 from firmground.charts.by_article import biggest
 from firmground.charts.layout import Segment, compose
-from firmground.charts.picture import Picture, Source
-from firmground.charts.stacked import Bar, bars, told
+from firmground.charts.picture import Datum, Picture
+from firmground.charts.stacked import Bar, bars, tallied
 from firmground.charts.style import CERTAINTY
-from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.charts.subject import ChartData, subject_of
+from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.records.terms import FACT_KINDS, Kind, words_of
 from firmground.tables.audit import Audit
@@ -35,7 +36,7 @@ def certainty_data(audit: Audit, article: str | None = None) -> ChartData:
     """How many claims of each kind have which certainty; kinds that do not occur are left out.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     found: Counter[tuple[str, str]] = Counter()
@@ -66,7 +67,7 @@ def certainty_alt(data: ChartData) -> str:
     kinds = len({row["kind"] for row in rows if row["of"]})
     return (
         f"Stacked bars of the certainty of the evidence for {counted(graded, 'claim')} of {counted(kinds, 'kind')} "
-        f"in {data.subject.scope}: {told(sums)}. {_facts(data)}"
+        f"in {data.subject.scope}: {tallied(sums)}. {_facts(data)}"
     ).strip()
 
 
@@ -74,9 +75,11 @@ def _facts(data: ChartData) -> str:
     number = sum(row["claims"] for row in data.table.rows if row["certainty"] == FACT)
     if not number:
         return ""
-    be = "is a question of fact: it is checked, not graded, and stands" if number == 1 else (
-        "are questions of fact: they are checked, not graded, and stand"
-    )  # fmt: skip
+    be = plural(
+        number,
+        "is a question of fact: it is checked, not graded, and stands",
+        "are questions of fact: they are checked, not graded, and stand",
+    )
     return f"{counted(number, 'more claim')} {be} only in the chart of verdicts."
 
 
@@ -89,11 +92,11 @@ def certainty_picture(data: ChartData) -> Picture:
         total = rows[start]["of"]
         if total:
             pieces = tuple(
-                Segment(level, rows[start + i]["claims"], Source(start + i, "claims"))
+                Segment(level, rows[start + i]["claims"], Datum(start + i, "claims"))
                 for i, level in enumerate(CERTAINTY.levels)
             )
-            unit = "claim" if total == 1 else "claims"
-            found.append(Bar(rows[start]["kind"], total, unit, Source(start, "of"), pieces))
+            unit = plural(total, "claim")
+            found.append(Bar(rows[start]["kind"], total, unit, Datum(start, "of"), pieces))
     facts = _facts(data)
     return compose(
         "certainty", TITLE, SAYS, certainty_alt(data), data,

@@ -8,8 +8,9 @@ from typing import Literal
 
 from firmground.charts.layout import paragraph
 from firmground.charts.lettering import drawable, width_of, wrap
-from firmground.charts.picture import Item, Part, Source, Words
+from firmground.charts.picture import Datum, Item, Part, Words
 from firmground.charts.style import INK, LEADING, MUTED, SMALL
+from firmground.plurals import counted
 
 
 def blocks(things: Sequence[str], most: int) -> tuple[tuple[str, ...], ...]:
@@ -27,7 +28,7 @@ def heads(
     left: float,
     width: float,
     names: Sequence[str],
-    totals: Sequence[tuple[int, Source]] | None,
+    totals: Sequence[tuple[int, Datum]] | None,
     align: Literal["left", "center"] = "center",
 ) -> Part:
     """Heads of columns, their last lines level; ``totals`` are the claims of each, where they are to be shown."""
@@ -41,10 +42,10 @@ def heads(
         top = y + (deepest - len(found)) * step
         items += paragraph(top, names[i], SMALL, ink=INK, x=middle, width=rooms[i], align=align).items
         if totals is not None:
-            number, source = totals[i]
-            text = f"{number} {'claim' if number == 1 else 'claims'}"
+            number, datum = totals[i]
+            text = counted(number, "claim")
             base = y + deepest * step + SMALL * 0.98
-            items.append(Words(middle, base, text, SMALL, False, MUTED, align, None, source))
+            items.append(Words(middle, base, text, SMALL, False, MUTED, align, None, datum))
     return Part(tuple(items), y + (deepest + (totals is not None)) * step + 2)
 
 

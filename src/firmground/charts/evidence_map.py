@@ -11,10 +11,11 @@ from firmground.charts.columns import blocks, heads
 from firmground.charts.layout import compose, flow, paragraph
 from firmground.charts.lettering import width_of
 from firmground.charts.map_rows import CELL, CONDITION, THERAPY, map_alt
-from firmground.charts.picture import Box, Item, Mark, Part, Picture, Source, Words
-from firmground.charts.style import CARD, CERTAINTY, INK, INNER, LEADING, MARGIN, RULE, SMALL, TEXT, Level
-from firmground.charts.subject import ChartData, counted
+from firmground.charts.picture import Box, Datum, Item, Mark, Part, Picture, Words
+from firmground.charts.style import CARD, CERTAINTY, INK, INNER, LEADING, MARGIN, RULE, SMALL, TEXT, Look
+from firmground.charts.subject import ChartData
 from firmground.gaps.kinds import gap_rules
+from firmground.plurals import counted
 
 TITLE = "Map of the evidence"
 #: Letters of the gaps of a cell, and what the key says of them.
@@ -59,7 +60,7 @@ def _body(y: float, rows: Sequence[Mapping[str, Any]]) -> Part:
 def _key(y: float) -> Part:
     """What shapes, marks, letters and empty cells mean; all of it, whatever occurs."""
 
-    def shape(level: Level) -> Any:
+    def shape(level: Look) -> Any:
         return lambda x, middle: (Mark(x + 5.5, middle, 11, level.shape or "ring", level.fill),)
 
     def sign(text: str) -> Any:
@@ -84,7 +85,7 @@ def _block(y: float, rows: Sequence[Mapping[str, Any]], abouts: Sequence[str]) -
     left = MARGIN + _LABELS
     columns = [(i, row) for i, row in enumerate(rows) if row["place"] == THERAPY]
     here = [k for k, (_, row) in enumerate(columns) if row["about"] in abouts]
-    totals = [(columns[k][1]["claims"], Source(columns[k][0], "claims")) for k in here]
+    totals = [(columns[k][1]["claims"], Datum(columns[k][0], "claims")) for k in here]
     # Cells stand row by row; by their place and not by their name, since a condition may be called like the last row.
     cells = [i for i, row in enumerate(rows) if row["place"] == CELL]
     head = heads(y, left, width, abouts, totals)
@@ -97,7 +98,7 @@ def _block(y: float, rows: Sequence[Mapping[str, Any]], abouts: Sequence[str]) -
             items += again.items
             y = again.bottom
         # An id may stand once in a page, so only the first group says which number of the table the total is.
-        label = _label(y, row, Source(i, "claims") if here[0] == 0 else None)
+        label = _label(y, row, Datum(i, "claims") if here[0] == 0 else None)
         found = [cells[line * len(columns) + k] for k in here]
         height = max(label.bottom - y, *(_deep(rows[k], width) for k in found)) + 2 * _PAD
         items += _moved(label, (height - (label.bottom - y)) / 2)
@@ -107,15 +108,15 @@ def _block(y: float, rows: Sequence[Mapping[str, Any]], abouts: Sequence[str]) -
     return Part(tuple(items), y)
 
 
-def _label(y: float, row: Mapping[str, Any], source: Source | None) -> Part:
+def _label(y: float, row: Mapping[str, Any], datum: Datum | None) -> Part:
     name = paragraph(y, row["condition"], SMALL, ink=INK, width=_LABELS - 4)
-    text = f"{row['claims']} {'claim' if row['claims'] == 1 else 'claims'}"
-    return Part((*name.items, *paragraph(name.bottom, text, SMALL, source=source).items), name.bottom + SMALL * LEADING)
+    text = counted(row["claims"], "claim")
+    return Part((*name.items, *paragraph(name.bottom, text, SMALL, datum=datum).items), name.bottom + SMALL * LEADING)
 
 
 def _moved(part: Part, down: float) -> list[Item]:
     return [
-        Words(w.x, w.y + down, w.text, w.size, w.bold, w.ink, w.align, w.plate, w.source)
+        Words(w.x, w.y + down, w.text, w.size, w.bold, w.ink, w.align, w.plate, w.datum)
         for w in part.items
         if isinstance(w, Words)
     ]
@@ -157,15 +158,15 @@ def _cell(x: float, y: float, width: float, height: float, row: Mapping[str, Any
     text = str(row["claims"])
     wide = 13 + 4 + width_of(text, 11, True)
     items.append(Mark(middle - wide / 2 + 6.5, top + 7.5, 13, level.shape or "ring", level.fill))
-    items.append(Words(middle - wide / 2 + 17, top + 11.5, text, 11, True, INK, "left", None, Source(number, "claims")))
+    items.append(Words(middle - wide / 2 + 17, top + 11.5, text, 11, True, INK, "left", None, Datum(number, "claims")))
     top += 15
     space = width_of("n", SMALL) * 0.7
     for line in _mark_lines(row, width):
         # fsum: the built-in sum rounds otherwise from Python 3.12 on, and the picture would differ.
         left = middle - (fsum(width_of(mark, SMALL) for mark, _ in line) + space * (len(line) - 1)) / 2
         for mark, column in line:
-            source = Source(number, column) if column else None
-            items.append(Words(left, top + SMALL * 0.98, mark, SMALL, False, INK, "left", None, source))
+            datum = Datum(number, column) if column else None
+            items.append(Words(left, top + SMALL * 0.98, mark, SMALL, False, INK, "left", None, datum))
             left += width_of(mark, SMALL) + space
         top += SMALL * LEADING
     return items

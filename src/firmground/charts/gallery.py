@@ -147,7 +147,7 @@ def draw_chart(name: str, audit: Audit, article: str | None = None) -> Figure:
 
     Raises:
         KeyError: when there is no such chart.
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     from firmground.charts.canvas import figure_of  # loads matplotlib
 
@@ -162,7 +162,7 @@ def save_chart(figure: Figure, path: Path) -> None:
         path: ending in .svg, .png or .pdf, in a folder that is there.
 
     Raises:
-        ValueError: for another suffix, for a folder that is not there, or where nothing can be written.
+        LedgerError: for another suffix, for a folder that is not there, or where nothing can be written.
     """
     from firmground.charts.saving import save_figure
 
@@ -190,7 +190,7 @@ def alt_text(name: str, audit: Audit, article: str | None = None) -> str:
 
     Raises:
         KeyError: when there is no such chart.
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     return CHARTS[name].alt(CHARTS[name].data(audit, article))
 
@@ -200,6 +200,6 @@ def chart_rows(name: str, audit: Audit, article: str | None = None) -> Table:
 
     Raises:
         KeyError: when there is no such chart.
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     return CHARTS[name].data(audit, article).table

@@ -11,11 +11,12 @@ from firmground.charts.by_article import ARTICLE, biggest
 from firmground.charts.columns import blocks, heads
 from firmground.charts.layout import compose, legend, paragraph
 from firmground.charts.lettering import width_of
-from firmground.charts.picture import Box, Item, Line, Part, Picture, Source, Words
-from firmground.charts.stacked import told
+from firmground.charts.picture import Box, Datum, Item, Line, Part, Picture, Words
+from firmground.charts.stacked import tallied
 from firmground.charts.style import FAINT, INK, INNER, LEADING, MARGIN, MUTED, SEVERITY, SMALL, TEXT, WIDTH
-from firmground.charts.subject import ChartData, counted, subject_of
-from firmground.gaps.kinds import KINDS, SEVERITIES, GapSeverity, gap_rules
+from firmground.charts.subject import ChartData, subject_of
+from firmground.gaps.kinds import GAP_SEVERITIES, KINDS, GapSeverity, gap_rules
+from firmground.plurals import counted, plural
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
 
@@ -46,7 +47,7 @@ def gap_data(audit: Audit, article: str | None = None) -> ChartData:
     """How many claims of each article have which gap; kinds that do not occur count 0.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     rules = gap_rules().kinds
@@ -57,7 +58,7 @@ def gap_data(audit: Audit, article: str | None = None) -> ChartData:
         worst: dict[str, GapSeverity] = {}
         for gap in gaps:
             if gap.kind in kinds:
-                worst[gap.claim] = min(worst.get(gap.claim, gap.severity), gap.severity, key=SEVERITIES.index)
+                worst[gap.claim] = min(worst.get(gap.claim, gap.severity), gap.severity, key=GAP_SEVERITIES.index)
         base = {"article": key, "name": subject.names[key]}
         rows.append({**base, "group": "", "kind": ANY, **_counts(list(worst.values())), "of": len(claims)})
         for kind in kinds:
@@ -68,7 +69,7 @@ def gap_data(audit: Audit, article: str | None = None) -> ChartData:
 
 def _counts(severities: Sequence[GapSeverity]) -> dict[str, int]:
     found = Counter(severities)
-    return {"claims": len(severities), **{severity: found[severity] for severity in SEVERITIES}}
+    return {"claims": len(severities), **{severity: found[severity] for severity in GAP_SEVERITIES}}
 
 
 def gap_alt(data: ChartData) -> str:
@@ -80,7 +81,7 @@ def gap_alt(data: ChartData) -> str:
     sums = [(sum(row["claims"] for row in rows if row["kind"] == kind), kind) for kind in kinds]
     return (
         f"Bars of the kinds of gap in {data.subject.scope}: {any_gap} of {counted(claims, 'claim')} "
-        f"{'has' if any_gap == 1 else 'have'} at least one gap. By kind: {told(sums)}."
+        f"{plural(any_gap, 'has', 'have')} at least one gap. By kind: {tallied(sums)}."
     )
 
 
@@ -107,7 +108,7 @@ def _block(y: float, rows: Sequence[Mapping[str, Any]], articles: Sequence[str])
     width = INNER / len(articles)
     at = {(row["article"], row["kind"]): i for i, row in enumerate(rows)}
     names = [rows[at[article, ANY]]["name"] for article in articles]
-    totals = [(rows[at[a, ANY]]["of"], Source(at[a, ANY], "of")) for a in articles]
+    totals = [(rows[at[a, ANY]]["of"], Datum(at[a, ANY], "of")) for a in articles]
     head = heads(y, MARGIN, width, names, totals, "left")
     items: list[Item] = list(head.items)
     y = head.bottom + 2
@@ -133,7 +134,7 @@ def _block(y: float, rows: Sequence[Mapping[str, Any]], articles: Sequence[str])
 
 def _bar(x: float, y: float, row: Mapping[str, Any], i: int, scale: float) -> list[Item]:
     if not row["group"]:
-        return [Words(x, y + TEXT, str(row["claims"]), TEXT, True, INK, "left", None, Source(i, "claims"))]
+        return [Words(x, y + TEXT, str(row["claims"]), TEXT, True, INK, "left", None, Datum(i, "claims"))]
     items: list[Item] = [Line(x, y - 1, x, y + _BAR + 1)]
     left = x
     for level in SEVERITY.levels:
@@ -143,4 +144,4 @@ def _bar(x: float, y: float, row: Mapping[str, Any], i: int, scale: float) -> li
             left += wide
     ink, bold = (INK, True) if row["claims"] else (MUTED, False)
     base = y + _BAR / 2 + TEXT * 0.36
-    return [*items, Words(left + 4, base, str(row["claims"]), TEXT, bold, ink, "left", None, Source(i, "claims"))]
+    return [*items, Words(left + 4, base, str(row["claims"]), TEXT, bold, ink, "left", None, Datum(i, "claims"))]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import fsum
 
 from firmground.charts.lettering import width_of, wrap
-from firmground.charts.picture import Box, Item, Line, Part, Picture, Source, Words
-from firmground.charts.style import CARD, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, TITLE, WIDTH, Level
+from firmground.charts.picture import Box, Datum, Item, Line, Part, Picture, Words
+from firmground.charts.style import CARD, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, TITLE, WIDTH, Look
 from firmground.charts.subject import ChartData
 
 BAR = 17.0
@@ -20,31 +20,31 @@ _GAP = 10.0
 class Segment:
     """One piece of a stacked bar: how it looks, what it counts, and where the number stands in the data table."""
 
-    level: Level
+    level: Look
     value: int
-    source: Source
+    datum: Datum
 
 
 def paragraph(
     y: float, text: str, size: float = SMALL, *, bold: bool = False, ink: str = MUTED, x: float = MARGIN,
-    width: float = INNER, align: str = "left", source: Source | None = None,
+    width: float = INNER, align: str = "left", datum: Datum | None = None,
 ) -> Part:  # fmt: skip
     """Wrapped text whose top is at ``y``; ``x`` is its left end, middle or right end as ``align`` says."""
     step = size * LEADING
     lines = wrap(text, width, size, bold)
     items = tuple(
-        Words(x, y + i * step + size * 0.98, line, size, bold, ink, align, source=source if i == 0 else None)
+        Words(x, y + i * step + size * 0.98, line, size, bold, ink, align, datum=datum if i == 0 else None)
         for i, line in enumerate(lines)
     )
     return Part(items, y + step * len(lines))
 
 
-def legend(y: float, title: str, levels: Sequence[Level]) -> Part:
+def legend(y: float, title: str, levels: Sequence[Look]) -> Part:
     """All levels, the absent ones too, in their fixed order, in as many lines as they need."""
     return flow(y, title, [(_swatch(level), _SWATCH[0], level.shown) for level in levels])
 
 
-def _swatch(level: Level) -> Callable[[float, float], tuple[Item, ...]]:
+def _swatch(level: Look) -> Callable[[float, float], tuple[Item, ...]]:
     width, height = _SWATCH
 
     def at(x: float, middle: float) -> tuple[Item, ...]:
@@ -94,7 +94,7 @@ def stack(y: float, segments: Sequence[Segment], whole: float, width: float = IN
             base = y + BAR / 2 + TEXT * 0.36
             plate = look.fill if look.texture else None
             items.append(Words(left + wide / 2, base, str(piece.value), TEXT, True, look.ink, "center", plate,
-                               piece.source))  # fmt: skip
+                               piece.datum))  # fmt: skip
         else:
             outside.append((left + wide / 2, piece))
         left += wide
@@ -106,7 +106,7 @@ def stack(y: float, segments: Sequence[Segment], whole: float, width: float = IN
     for (at, piece), (middle, row) in zip(outside, rows, strict=True):
         top = y + BAR + 5 + row * SMALL * LEADING
         items.append(Line(at, y + BAR, middle, top, RULE, 0.7))
-        items.append(Words(middle, top + SMALL, str(piece.value), SMALL, True, INK, "center", CARD, piece.source))
+        items.append(Words(middle, top + SMALL, str(piece.value), SMALL, True, INK, "center", CARD, piece.datum))
         bottom = max(bottom, top + SMALL * LEADING)
     return Part(tuple(items), bottom)
 

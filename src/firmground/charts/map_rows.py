@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from firmground.charts.style import CERTAINTY
-from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.charts.subject import ChartData, subject_of
 from firmground.gaps.evidence_map import Cell, EvidenceMap, MapFilter, map_evidence
+from firmground.plurals import counted
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
 
@@ -38,7 +39,7 @@ def map_data(audit: Audit, article: str | None = None) -> ChartData:
     is not unused.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     only = MapFilter() if article is None else MapFilter(articles=frozenset({article}))

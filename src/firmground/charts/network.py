@@ -13,10 +13,11 @@ from typing import Any
 from firmground.charts.ages import kind_of
 from firmground.charts.columns import blocks, heads
 from firmground.charts.layout import compose, flow, paragraph
-from firmground.charts.picture import Item, Line, Mark, Part, Picture, Source, Words
+from firmground.charts.picture import Datum, Item, Line, Mark, Part, Picture, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
-from firmground.charts.subject import ChartData, counted, subject_of
+from firmground.charts.subject import ChartData, subject_of
 from firmground.grading.naming import name_of
+from firmground.plurals import counted, plural
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
 
@@ -46,7 +47,7 @@ def network_data(audit: Audit, article: str | None = None) -> ChartData:
     """One row per work that an article cites or a rating rests on: the most shared ones first.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     rows: list[dict[str, Any]] = []
@@ -82,14 +83,13 @@ def network_alt(data: ChartData) -> str:
     named = sum(len(row["cited_by"]) > 1 for row in rows)
     tops = [row for row in rows if row["articles"] == most["articles"]]
     said = (
-        f"{counted(len(tops), 'work')} {'is' if len(tops) == 1 else 'are'} tied to {most['articles']} of them, "
-        f"{most['work']} among them"
+        f"{counted(len(tops), 'work is', 'works are')} tied to {most['articles']} of them, {most['work']} among them"
         if len(shared) > 0
         else "no work is tied to more than one of them"
     )
     return (
         f"A net of {counted(len(rows), 'work')} and {data.subject.scope}: {counted(len(shared), 'work')} "
-        f"{'is' if len(shared) == 1 else 'are'} tied to more than one article; {said}. "
+        f"{plural(len(shared), 'is', 'are')} tied to more than one article; {said}. "
         f"More than one article itself cites {counted(named, 'work')}."
     )
 
@@ -175,6 +175,6 @@ def _block(
                 fill = INK if a in row["cited_by"] else CARD
                 items.append(Mark(left + (k + 0.5) * width, middle, _KNOT, "circle", fill))
         items.append(Words(WIDTH - MARGIN, middle + SMALL * 0.36, str(row["claims"]), SMALL, True, INK, "right", None,
-                           Source(i, "claims")))  # fmt: skip
+                           Datum(i, "claims")))  # fmt: skip
         y += height
     return Part(tuple(items), y)

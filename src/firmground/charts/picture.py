@@ -13,7 +13,7 @@ NUMBER_ID = "row-"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Datum:
     """Which number of the data table a text shows: its row, counted from 0, and its column."""
 
     row: int
@@ -54,7 +54,7 @@ class Words:
         x: its left end, middle or right end, as ``align`` says.
         y: its base line.
         plate: colour of a plain ground behind it, so that a texture does not run through a number.
-        source: the number of the data table that it shows.
+        datum: the number of the data table that it shows.
     """
 
     x: float
@@ -65,7 +65,7 @@ class Words:
     ink: str = INK
     align: str = "left"
     plate: str | None = None
-    source: Source | None = None
+    datum: Datum | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from firmground.charts.layout import Segment, legend, paragraph, stack
 from firmground.charts.lettering import width_of
-from firmground.charts.picture import Item, Part, Source, Words
+from firmground.charts.picture import Datum, Item, Part, Words
 from firmground.charts.style import INK, INNER, LEADING, MARGIN, MUTED, SMALL, TEXT, WIDTH, Scale
 
 NOTHING = "There is nothing to show yet."
@@ -21,14 +21,14 @@ class Bar:
         label: its name.
         total: what its numbers add up to.
         unit: what is counted, with the total before it (“claims”).
-        source: where the total stands in the data table.
+        datum: where the total stands in the data table.
         segments: in the order of the scale.
     """
 
     label: str
     total: int
     unit: str
-    source: Source
+    datum: Datum
     segments: tuple[Segment, ...]
 
 
@@ -58,11 +58,11 @@ def _bar(y: float, row: Bar, whole: int | None) -> Part:
     total = f"{row.total} {row.unit}"
     room = INNER - width_of(total, SMALL) - 8
     label = paragraph(y, row.label, TEXT, bold=True, ink=INK, width=room)
-    right = Words(WIDTH - MARGIN, y + TEXT * 0.98, total, SMALL, False, MUTED, "right", None, row.source)
+    right = Words(WIDTH - MARGIN, y + TEXT * 0.98, total, SMALL, False, MUTED, "right", None, row.datum)
     bar = stack(label.bottom + 1, row.segments, whole or max(row.total, 1))
     return Part((*label.items, right, *bar.items), bar.bottom)
 
 
-def told(parts: Iterable[tuple[int, str]]) -> str:
+def tallied(parts: Iterable[tuple[int, str]]) -> str:
     """“12 supported, 3 disputed”, without what does not occur; “none” where nothing does."""
     return ", ".join(f"{number} {what}" for number, what in parts if number) or "none"

@@ -36,7 +36,7 @@ CARD = "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Look:
     """How one level looks, always.
 
     Attributes:
@@ -81,10 +81,10 @@ class Scale:
     """The levels of one rating in their fixed order."""
 
     title: str
-    levels: tuple[Level, ...]
+    levels: tuple[Look, ...]
 
     @property
-    def by_name(self) -> Mapping[str, Level]:
+    def by_name(self) -> Mapping[str, Look]:
         """Levels by the word of the records."""
         return MappingProxyType({level.name: level for level in self.levels})
 
@@ -94,15 +94,15 @@ class Scale:
         return tuple(level.name for level in self.levels)
 
 
-NOT_RATED = Level("not rated", CARD, "", shape="ring", dashed=True)
+NOT_RATED = Look("not rated", CARD, "", shape="ring", dashed=True)
 
 CERTAINTY = Scale(
     "Certainty of the evidence",
     (
-        Level("high", "#08306b", "", "high ⊕⊕⊕⊕", "hexagon"),
-        Level("moderate", "#4a90c8", "rise", "moderate ⊕⊕⊕◯", "square"),
-        Level("low", "#93c4de", "dots", "low ⊕⊕◯◯", "circle"),
-        Level("very low", "#d3e4f3", "cross", "very low ⊕◯◯◯", "triangle"),
+        Look("high", "#08306b", "", "high ⊕⊕⊕⊕", "hexagon"),
+        Look("moderate", "#4a90c8", "rise", "moderate ⊕⊕⊕◯", "square"),
+        Look("low", "#93c4de", "dots", "low ⊕⊕◯◯", "circle"),
+        Look("very low", "#d3e4f3", "cross", "very low ⊕◯◯◯", "triangle"),
         NOT_RATED,
     ),
 )
@@ -110,16 +110,16 @@ CERTAINTY = Scale(
 VERDICT = Scale(
     "Verdict",
     (
-        Level("supported", "#01564e"),
-        Level("partly supported", "#7cc7bb", "rise"),
-        Level("overstated", "#f5d77f", "fall"),
-        Level("disputed", "#dba262", "cross"),
-        Level("contradicted", "#9c4204", "bars"),
-        Level("unsupported", "#cbbfb2", "dots"),
-        Level("confirmed", "#45a89d", "lines", "fact: confirmed"),
-        Level("outdated", "#efe3b0", "dashes", "fact: outdated"),
-        Level("refuted", "#5f2c04", "grid", "fact: refuted"),
-        Level("cannot be verified", "#e8e2da", "ticks", "fact: cannot be verified"),
+        Look("supported", "#01564e"),
+        Look("partly supported", "#7cc7bb", "rise"),
+        Look("overstated", "#f5d77f", "fall"),
+        Look("disputed", "#dba262", "cross"),
+        Look("contradicted", "#9c4204", "bars"),
+        Look("unsupported", "#cbbfb2", "dots"),
+        Look("confirmed", "#45a89d", "lines", "fact: confirmed"),
+        Look("outdated", "#efe3b0", "dashes", "fact: outdated"),
+        Look("refuted", "#5f2c04", "grid", "fact: refuted"),
+        Look("cannot be verified", "#e8e2da", "ticks", "fact: cannot be verified"),
         NOT_RATED,
     ),
 )
@@ -127,46 +127,46 @@ VERDICT = Scale(
 ACCURACY = Scale(
     "Does the source say it?",
     (
-        Level("accurate", "#1b7837"),
-        Level("oversimplified", "#e7d4e8", "rise", "oversimplified (minor)"),
-        Level("misquoted", "#c9a9d2", "fall", "misquoted (minor)"),
-        Level("indirect", "#efe8f2", "lines", "indirect (minor)"),
-        Level("not substantiated", "#ab89bc", "dots", "not substantiated (major)"),
-        Level("contradicted", "#40004b", "bars", "contradicted (major)"),
-        Level("irrelevant", "#6f3a80", "cross", "irrelevant (major)"),
-        Level("cannot be checked", CARD, "", "cannot be checked", dashed=True),
+        Look("accurate", "#1b7837"),
+        Look("oversimplified", "#e7d4e8", "rise", "oversimplified (minor)"),
+        Look("misquoted", "#c9a9d2", "fall", "misquoted (minor)"),
+        Look("indirect", "#efe8f2", "lines", "indirect (minor)"),
+        Look("not substantiated", "#ab89bc", "dots", "not substantiated (major)"),
+        Look("contradicted", "#40004b", "bars", "contradicted (major)"),
+        Look("irrelevant", "#6f3a80", "cross", "irrelevant (major)"),
+        Look("cannot be checked", CARD, "", "cannot be checked", dashed=True),
     ),
 )
 
 ATTRIBUTION = Scale(
     "To whom the claim is ascribed",
     (
-        Level("none", "#efefef", "", "nobody"),
-        Level("unnamed research", "#fde0a6", "rise"),
-        Level("unnamed study", "#f4a582", "fall"),
-        Level("dated study", "#d6719a", "dots"),
-        Level("organisation", "#8a4fa6", "lines"),
-        Level("named expert", "#5b3f98", "cross"),
-        Level("numbered reference", "#3f007d", ""),
+        Look("none", "#efefef", "", "nobody"),
+        Look("unnamed research", "#fde0a6", "rise"),
+        Look("unnamed study", "#f4a582", "fall"),
+        Look("dated study", "#d6719a", "dots"),
+        Look("organisation", "#8a4fa6", "lines"),
+        Look("named expert", "#5b3f98", "cross"),
+        Look("numbered reference", "#3f007d", ""),
     ),
 )
 
-WORK = Scale(
+REFERENCE = Scale(
     "Kind of work",
     (
-        Level("review of studies", "#08519c", shape="hexagon"),
-        Level("single study", "#fdae6b", shape="circle"),
-        Level("other document", "#bdbdbd", shape="square"),
-        Level("kind not known", "#ffffff", shape="ring", dashed=True),
+        Look("review of studies", "#08519c", shape="hexagon"),
+        Look("single study", "#fdae6b", shape="circle"),
+        Look("other document", "#bdbdbd", shape="square"),
+        Look("kind not known", "#ffffff", shape="ring", dashed=True),
     ),
 )
 
 SEVERITY = Scale(
     "Severity of the gap",
     (
-        Level("high", "#7a0177"),
-        Level("medium", "#da69aa", "rise"),
-        Level("low", "#fbc3cd", "dots"),
+        Look("high", "#7a0177"),
+        Look("medium", "#da69aa", "rise"),
+        Look("low", "#fbc3cd", "dots"),
     ),
 )
 

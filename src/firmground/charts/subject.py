@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from firmground.charts.lettering import tidy
+from firmground.errors import UnknownNameError
+from firmground.plurals import counted
 from firmground.records import Claim
 from firmground.tables.audit import Audit
 from firmground.tables.table import Table
@@ -54,13 +56,12 @@ def subject_of(audit: Audit, article: str | None = None) -> Subject:
     """The articles of an audit, or one of them.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     contents = audit.contents
     known = contents.claims_by_article
     if article is not None and article not in known:
-        there = f"Articles: {', '.join(known)}." if known else "The ledger has no article yet."
-        raise ValueError(f"There is no article “{article}”. {there}")
+        raise UnknownNameError("article", article, known)
     claims = {key: claims for key, claims in known.items() if article in {None, key}}
     every = _names(audit)
     return Subject(
@@ -82,11 +83,6 @@ def _names(audit: Audit) -> Mapping[str, str]:
     }
     again = Counter(longer.values())
     return {key: name if again[name] == 1 else f"{name} ({key})" for key, name in longer.items()}
-
-
-def counted(number: int, thing: str, many: str | None = None) -> str:
-    """“1 claim”, “2 claims”."""
-    return f"{number} {thing if number == 1 else many or thing + 's'}"
 
 
 def percent(share: float) -> str:

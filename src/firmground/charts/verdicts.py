@@ -7,7 +7,7 @@ from typing import get_args
 from firmground.charts.by_article import bars_of, claimless, claims_in, count_claims
 from firmground.charts.layout import compose
 from firmground.charts.picture import Picture
-from firmground.charts.stacked import bars, told
+from firmground.charts.stacked import bars, tallied
 from firmground.charts.style import NOT_RATED, VERDICT
 from firmground.charts.subject import ChartData, subject_of
 from firmground.records.terms import Fact
@@ -24,7 +24,7 @@ def verdict_data(audit: Audit, article: str | None = None) -> ChartData:
     """How many claims of each article have which verdict.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     subject = subject_of(audit, article)
     table = count_claims(
@@ -43,8 +43,8 @@ def verdict_alt(data: ChartData) -> str:
     rows = data.table.rows
     sums = [(sum(row["claims"] for row in rows if row["verdict"] == word), word) for word in VERDICT.names]
     of_fact = get_args(Fact)
-    evidence = told(entry for entry in sums if entry[1] not in {*of_fact, NOT_RATED.name})
-    facts = told(entry for entry in sums if entry[1] in of_fact)
+    evidence = tallied(entry for entry in sums if entry[1] not in {*of_fact, NOT_RATED.name})
+    facts = tallied(entry for entry in sums if entry[1] in of_fact)
     return (
         f"Stacked bars of the verdicts on {claims_in(data)}. Questions of evidence: {evidence}. "
         f"Questions of fact: {facts}. Not rated: {sums[-1][0]}."

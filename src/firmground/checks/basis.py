@@ -28,31 +28,31 @@ def _holds(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
     if rating is None:
         return
-    works = [contents.references.get(key) for key in rating.basis]
+    references = [contents.references.get(key) for key in rating.basis]
     evidence = rating.form == "evidence"
-    carried = any(work is None or (counts(work) and not _replaced(work)) for work in works)
-    for index, work in enumerate(works):
-        if work is None:
+    carried = any(reference is None or (counts(reference) and not _replaced(reference)) for reference in references)
+    for index, reference in enumerate(references):
+        if reference is None:
             continue
         where = spot and spot.at("basis", index)
-        if not counts(work):
-            message = f"The rating rests on “{work.key}”, which was {work.status}."
+        if not counts(reference):
+            message = f"The rating rests on “{reference.key}”, which was {reference.status}."
             cure = "Take it out of the basis, and rate anew from what is left; it may stay as a citation."
             yield Finding("basis-retracted", where, message, cure, claim.id)
-        elif _replaced(work) and (evidence or not carried):
-            by = f" by “{work.supersededby}”" if work.supersededby else ""
-            message = f"The rating rests on “{work.key}”, which has been replaced{by}."
-            newer = f"“{work.supersededby}”" if work.supersededby else "the version that holds now"
+        elif _replaced(reference) and (evidence or not carried):
+            by = f" by “{reference.supersededby}”" if reference.supersededby else ""
+            message = f"The rating rests on “{reference.key}”, which has been replaced{by}."
+            newer = f"“{reference.supersededby}”" if reference.supersededby else "the version that holds now"
             cure = f"Read {newer}, cite it with its stance, and rest the rating on it instead."
             yield Finding("basis-superseded", where, message, cure, claim.id)
-        elif evidence and work.verified is None and work.unverified:
-            message = f"The rating rests on “{work.key}”, which no source page has confirmed."
+        elif evidence and reference.verified is None and reference.unverified:
+            message = f"The rating rests on “{reference.key}”, which no source page has confirmed."
             cure = "See the work and add verified = {the day} to its entry, or take it out of the basis."
             yield Finding("basis-not-verified", where, message, cure, claim.id)
 
 
-def _replaced(work: Reference) -> bool:
-    return work.status == "superseded" or work.supersededby is not None
+def _replaced(reference: Reference) -> bool:
+    return reference.status == "superseded" or reference.supersededby is not None
 
 
 def check_basis_speaks(contents: Contents) -> Iterator[Finding]:
@@ -66,9 +66,9 @@ def check_basis_speaks(contents: Contents) -> Iterator[Finding]:
 
 def _speaks(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    if rating is None or (works := speaking(claim, contents)) is None:
+    if rating is None or (references := speaking(claim, contents)) is None:
         return
-    speak = {work.key for work in works}
+    speak = {reference.key for reference in references}
     silent = [key for key in claim.basis if key not in speak and counts(contents.references[key])]
     if not silent:
         return
@@ -143,11 +143,11 @@ def check_start(contents: Contents) -> Iterator[Finding]:
 
 def _start(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    works = speaking(claim, contents)
-    if rating is None or rating.form != "evidence" or not works or any(work.design is None for work in works):
+    references = speaking(claim, contents)
+    if rating is None or rating.form != "evidence" or not references or any(r.design is None for r in references):
         return
     rules = rating_rules().designs
-    designs = {str(work.design) for work in works}
+    designs = {str(reference.design) for reference in references}
     kinds = listed(sorted(designs))
     where = spot and spot.at("start")
     if rating.start == "randomised" and not designs & (rules.randomised | rules.may_hold_randomised):
@@ -171,13 +171,14 @@ def check_lone_study(contents: Contents) -> Iterator[Finding]:
 
 def _lone(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    works = speaking(claim, contents)
-    if rating is None or rating.form != "evidence" or works is None or len(works) != 1 or rating.start == "adopted":
+    references = speaking(claim, contents) or ()
+    if rating is None or rating.form != "evidence" or len(references) != 1 or rating.start == "adopted":
         return
     rules = rating_rules().designs
-    work = works[0]
-    counted = claim.kind in rules.harm_kinds and work.design in rules.counts_harm
-    if work.design in rules.single and not counted and "imprecision" not in rating.down:
-        message = f"One {work.design} (“{work.key}”) carries the whole rating, and no step was taken for imprecision."
+    reference = references[0]
+    counted = claim.kind in rules.harm_kinds and reference.design in rules.counts_harm
+    if reference.design in rules.single and not counted and "imprecision" not in rating.down:
+        one = f"One {reference.design} (“{reference.key}”)"
+        message = f"{one} carries the whole rating, and no step was taken for imprecision."
         cure = "Take a step down for imprecision; or add the other studies; or write not_rated until somebody looked."
         yield Finding("lone-study", spot and spot.at("certainty"), message, cure, claim.id)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firmground.anchoring.nearest import MOST_WORDS
 from firmground.checks.rating_rules import once
 from firmground.grading.arithmetic import certainty_of
 from firmground.records import Citation, Claim, Contents, EvidenceRating, FactRating, Finding, Spot
 from firmground.records.terms import EVIDENCE_KINDS, FACT_KINDS, Accuracy, Identified, Stance, words_of
-
-#: Longest stretch of an article that may stand in the ledger, in words (text fragments need no more).
-LONGEST = 6
 
 
 def check_citations(contents: Contents) -> Iterator[Finding]:
@@ -97,8 +95,8 @@ def check_quoted_words(contents: Contents) -> Iterator[Finding]:
 
 def _too_long(words: str, spot: Spot | None, subject: str | None) -> Iterator[Finding]:
     count = len(words.split())
-    if count > LONGEST:
-        message = f"{count} words of the article are quoted here; at most {LONGEST} may be."
+    if count > MOST_WORDS:
+        message = f"{count} words of the article are quoted here; at most {MOST_WORDS} may be."
         cure = "Keep the first words only; for a longer passage give its last words as “end”."
         yield Finding("quotation-too-long", spot, message, cure, subject)
 

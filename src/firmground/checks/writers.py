@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from firmground.checks.catalogue import catalogue
+from firmground.errors import LedgerError
 from firmground.records import Finding, Place
 from firmground.records.terms import Severity
 
@@ -110,17 +111,24 @@ def _escape(text: str, *, inside: bool) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if inside else text
 
 
+class UnknownCodeError(LedgerError):
+    """A code that no finding has."""
+
+    def __init__(self, code: str) -> None:
+        near = difflib.get_close_matches(code, catalogue(), n=3, cutoff=0.5)
+        meant = f"Did you mean {' or '.join(near)}?" if near else "`firmground table findings` lists what was found."
+        super().__init__(f"There is no code “{printable(code)}”. {meant}")
+
+
 def explain_code(code: str) -> str:
     """What a code means and how to cure it, as plain text.
 
     Raises:
-        KeyError: for an unknown code, with the nearest ones in its message.
+        UnknownCodeError: for a code that is none, with the nearest ones in its message.
     """
     codes = catalogue()
     if code not in codes:
-        near = difflib.get_close_matches(code, codes, n=3, cutoff=0.5)
-        meant = f" Did you mean {' or '.join(near)}?" if near else " `firmground table findings` lists what was found."
-        raise KeyError(f"There is no code “{printable(code)}”.{meant}")
+        raise UnknownCodeError(code)
     it = codes[code]
     when = "always checked" if it.level == "basic" else "checked with `firmground check --level strict`"
     return f"{it.name} ({it.severity}, {when})\n{it.title}.\n\n{it.meaning}\n\nWhat to do: {it.cure}\n"

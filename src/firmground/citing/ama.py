@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from firmground.citing.pieces import Piece, text_of
+from firmground.citing.pieces import Piece, plain_text
 from firmground.records import Reference
 
 ALL_NAMED = 6
@@ -83,7 +83,7 @@ def ama(reference: Reference) -> tuple[Piece, ...]:
 
 def ama_text(reference: Reference) -> str:
     """One reference as a line of plain text. It does not show that a work was retracted: see :func:`cautions`."""
-    return text_of(ama(reference))
+    return plain_text(ama(reference))
 
 
 def cautions(reference: Reference) -> tuple[str, ...]:

@@ -23,6 +23,6 @@ class Piece:
     address: str | None = None
 
 
-def text_of(pieces: Iterable[Piece]) -> str:
+def plain_text(pieces: Iterable[Piece]) -> str:
     """The pieces as plain text, for a sheet, a terminal or an e-mail."""
     return " ".join(piece.text for piece in pieces)

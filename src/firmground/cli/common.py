@@ -63,7 +63,7 @@ def told(function: F) -> F:
 
     @functools.wraps(function)
     def wrapped(*args: Any, **options: Any) -> Any:
-        from firmground.ledger import LedgerError
+        from firmground.errors import LedgerError
 
         try:
             return function(*args, **options)

@@ -6,6 +6,7 @@ import shutil
 from typing import Any
 
 from firmground.checks.writers import printable
+from firmground.plurals import counted
 from firmground.tables.table import Table
 
 #: A column up to this width (an id, a word of a list) is useless when cut.
@@ -30,7 +31,7 @@ def grid(table: Table, width: int | None = None) -> str:
     lines.append("  ".join("─" * w for w in widths))
     lines += ["  ".join(_cut(row[i], w) for i, w in zip(shown, widths, strict=True)).rstrip() for row in cells]
     left = [names[i] for i in range(len(names)) if i not in shown]
-    rows = f"{len(cells)} row{'' if len(cells) == 1 else 's'}: {table.means}."
+    rows = f"{counted(len(cells), 'row')}: {table.means}."
     if left or any(full[i] > w for i, w in zip(shown, widths, strict=True)):
         rows += " Cut to fit" + (f", without {', '.join(left)}" if left else "") + "; whole with --format csv or json."
     return "\n".join([*lines, rows]) + "\n"

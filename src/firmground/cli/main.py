@@ -31,7 +31,7 @@ def cli(context: click.Context, ledgered: Ledgered) -> None:
     context.obj = ledgered
     if context.invoked_subcommand is not None:
         return
-    from firmground.ledger import LedgerError
+    from firmground.errors import LedgerError
 
     try:
         say(ledgered.open().show())

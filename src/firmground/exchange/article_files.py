@@ -9,14 +9,13 @@ from typing import Any
 
 from firmground.anchoring.fragment import link
 from firmground.anchoring.locate import locate, words_in
-from firmground.anchoring.nearest import nearest
+from firmground.anchoring.nearest import MOST_WORDS, nearest
 from firmground.anchoring.normalise import normalise
 from firmground.anchoring.sentences import segment
+from firmground.errors import LedgerError, UnknownNameError
 from firmground.reading.files import decode
-from firmground.records import Anchor, Contents, Sentence, Span
+from firmground.records import Anchor, Contents, Finding, Sentence, Span
 from firmground.writing import write_whole
-
-LONGEST = 6
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Added:
 
 
 @dataclass(frozen=True)
-class Place:
+class Passage:
     """One passage that an anchor fits: the sentence it begins in, its offsets, and its text."""
 
     sentence: int
@@ -80,7 +79,7 @@ class Located:
     """
 
     anchor: Anchor
-    places: tuple[Place, ...]
+    places: tuple[Passage, ...]
     hint: tuple[int, str] | None
     link: str | None
     too_long: tuple[str, ...]
@@ -107,7 +106,7 @@ class Located:
         """The result for a terminal, with the line to paste when the anchor is good."""
         lines = [f"sentence {p.sentence}: “{_shortened(p.passage)}”" for p in self.places]
         if self.too_long:
-            lines.append(f"Too long: {', '.join(self.too_long)}; at most {LONGEST} words of an article are quoted.")
+            lines.append(f"Too long: {', '.join(self.too_long)}; at most {MOST_WORDS} words of an article are quoted.")
         if self.good:
             parts = ", ".join(f"{name}: {_quoted(words)}" for name, words in self.anchor.parts())
             lines.append(f"Found once. Paste this:  anchor: {{{parts}}}")
@@ -122,25 +121,77 @@ class Located:
         return "\n".join(lines) + "\n"
 
 
+class ArticleIdError(LedgerError):
+    """A name that no article can have."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__(f"“{article}” can't be an article's id: use small letters, digits and single dashes.")
+
+
+class UnreadableTextError(LedgerError):
+    """A text that the file system does not give."""
+
+    def __init__(self, file: Path, error: OSError) -> None:
+        super().__init__(f"{file} can't be read: {error.strerror or error}.")
+
+
+class NotPlainTextError(LedgerError):
+    """A file that holds something other than text."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(f"{found.message} {found.cure}")
+
+
+class EmptyTextError(LedgerError):
+    """A text without a word."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} is empty.")
+
+
+class NotInPlaceError(LedgerError):
+    """A text or claim file that the file system does not take."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"The article could not be put in place: {error.strerror or error}.")
+
+
+class NoTextAtHandError(LedgerError):
+    """An anchor in an article whose text is not there."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__(
+            f"The text of {article} is not at hand. Bring it in with `firmground article add {article} FILE`, "
+            "or name its folder with --articles."
+        )
+
+
+class EmptyAnchorError(LedgerError):
+    """An anchor without a word."""
+
+    def __init__(self) -> None:
+        super().__init__("An anchor needs at least one word.")
+
+
 def add_article(folder: Path, articles: Path, shown: str, article: str, file: Path) -> Added:
     """Copy a text to ``<articles>/<id>.txt`` and begin ``claims/<id>.yaml`` when there is none.
 
     The bytes are kept as they are, so that the fingerprint is that of the user's file.
 
     Raises:
-        ValueError: for an id or a file that can't be used; nothing was written then.
+        LedgerError: for an id or a file that can't be used; nothing was written then.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", article) or article == "ledger":
-        raise ValueError(f"“{article}” can't be an article's id: use small letters, digits and single dashes.")
+        raise ArticleIdError(article)
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise ValueError(f"{file} can't be read: {error.strerror or error}.") from None
+        raise UnreadableTextError(file, error) from None
     source, found = decode(data, str(file))
     if source is None:
-        raise ValueError(f"{found[0].message} {found[0].cure}")
+        raise NotPlainTextError(found[0])
     if not source.text.strip():
-        raise ValueError(f"{file} is empty.")
+        raise EmptyTextError(file)
     sentences = len(segment(source.text))
     target = articles / f"{article}.txt"
     kept = None
@@ -159,7 +210,7 @@ def add_article(folder: Path, articles: Path, shown: str, article: str, file: Pa
             write_whole(claim_path, _skeleton(article, source.sha256, sentences).encode())
             begun = f"claims/{article}.yaml"
     except OSError as error:
-        raise ValueError(f"The article could not be put in place: {error.strerror or error}.") from None
+        raise NotInPlaceError(error) from None
     return Added(article, f"{shown}/{article}.txt", source.sha256, sentences, begun, kept)
 
 
@@ -169,23 +220,20 @@ def locate_words(
     """Try an anchor.
 
     Raises:
-        ValueError: when there is no such article, its text is not at hand, or the anchor holds no words.
+        LedgerError: when there is no such article, its text is not at hand, or the anchor holds no words.
     """
     known = {a.id: a for a in contents.articles}
     if article not in known:
-        raise ValueError(f"There is no article “{article}”. Articles: {', '.join(known) or 'none yet'}.")
+        raise UnknownNameError("article", article, known)
     text = contents.texts.get(article)
     if text is None:
-        raise ValueError(
-            f"The text of {article} is not at hand. Bring it in with `firmground article add {article} FILE`, "
-            "or name its folder with --articles."
-        )
+        raise NoTextAtHandError(article)
     if not start.strip():
-        raise ValueError("An anchor needs at least one word.")
+        raise EmptyAnchorError
     anchor = Anchor(start=start, end=end or None, prefix=prefix or None, suffix=suffix or None)
     sentences = segment(text.text)
     places = tuple(
-        Place(_number(s, sentences), s, text.text[s.start : s.end]) for s in locate(anchor, normalise(text.text))
+        Passage(_number(s, sentences), s, text.text[s.start : s.end]) for s in locate(anchor, normalise(text.text))
     )
     hint = nearest(start, text.text, sentences) if not places else None
     url = known[article].url
@@ -194,7 +242,7 @@ def locate_words(
         places,
         (hint.sentence, hint.words) if hint else None,
         link(url, anchor) if url else None,
-        tuple(name for name, words in anchor.parts() if words_in(words) > LONGEST),
+        tuple(name for name, words in anchor.parts() if words_in(words) > MOST_WORDS),
     )
 
 

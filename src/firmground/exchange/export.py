@@ -12,6 +12,7 @@ from firmground.appraisal.computing import sight_of
 from firmground.appraisal.missing_side import missing_sides
 from firmground.appraisal.scores import score_article
 from firmground.checks.writers import finding_as_json
+from firmground.errors import LedgerError
 from firmground.exchange.csl import csl_of
 from firmground.exchange.format import (
     Export,
@@ -22,6 +23,7 @@ from firmground.exchange.format import (
     ExportedSetAside,
     ExportedTotals,
 )
+from firmground.opened import Opened
 from firmground.records import Claim, ClaimFile
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
@@ -56,14 +58,24 @@ def export_csv(audit: Audit) -> str:
 EXPORTERS: Mapping[str, Callable[[Audit], str]] = MappingProxyType({".json": export_json, ".csv": export_csv})
 
 
-def export_to(path: Path, audit: Audit) -> Path:
+class NoExporterError(LedgerError):
+    """A file whose ending names no form of export."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"“{path}” can't be written: give it one of the endings {', '.join(EXPORTERS)}.")
+
+
+def export_to(path: Path, opened: Opened) -> Path:
     """Write an export, chosen by suffix; an existing file is replaced whole.
 
     Raises:
-        KeyError: for a suffix without exporter.
+        NoExporterError: for another suffix; nothing of the ledger is read then.
         OSError: when the folder is missing or not writable.
     """
-    write_whole(path, EXPORTERS[path.suffix.lower()](audit).encode("utf-8"))
+    exporter = EXPORTERS.get(path.suffix.lower())
+    if exporter is None:
+        raise NoExporterError(path)
+    write_whole(path, exporter(opened.audit).encode("utf-8"))
     return path
 
 

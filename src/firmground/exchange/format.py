@@ -14,7 +14,7 @@ from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, P
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from typing_extensions import TypedDict  # pydantic knows Python's own from 3.12 on
 
-from firmground.appraisal.rulebook import Check, State
+from firmground.appraisal.rulebook import Check, SideState
 from firmground.appraisal.scores import Origin
 from firmground.exchange.csl import CslItem
 from firmground.gaps.kinds import GapSeverity
@@ -87,7 +87,7 @@ class ExportedPart(Exported):
     word: str
     benefits: Annotated[int, Field(ge=1)]
     """How many claims of benefit are about it."""
-    state: State | Literal["elsewhere"]
+    state: SideState | Literal["elsewhere"]
     elsewhere: tuple[str, ...]
     """With state elsewhere: the words under which the article shows it."""
 
@@ -96,7 +96,7 @@ class ExportedSide(Exported):
     """Whether the article leaves out one side of the matter."""
 
     check: Check
-    state: State
+    state: SideState
     rule: str
     claims: tuple[str, ...]
     """Ids that show the state; for comparator named those that name none."""

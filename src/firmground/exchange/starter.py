@@ -6,21 +6,46 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from firmground.errors import LedgerError
 from firmground.reading.schema import SCHEMAS, schema_text
 from firmground.writing import write_whole
+
+
+class NotEmptyError(LedgerError):
+    """A new ledger would lie among other files."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} exists and is not empty. Name a folder that is not there yet.")
+
+
+class NotMadeError(LedgerError):
+    """A new ledger that the file system does not take."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
 
 
 def make_starter(folder: Path) -> Path:
     """Fill a new or empty folder with a starter ledger.
 
     Raises:
-        ValueError: when the folder holds anything already; nothing was written then.
-        OSError: when it can't be written.
+        LedgerError: when the folder holds anything already (nothing was written then), or can't be written.
     """
+    try:
+        return _made(folder)
+    except OSError as error:
+        raise NotMadeError(error) from None
+
+
+def _made(folder: Path) -> Path:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ValueError(f"{folder} exists and is not empty. Name a folder that is not there yet.")
+        raise NotEmptyError(folder)
     title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A new ledger"
     _copy(files("firmground") / "starter", folder, title)
+    if not (
+        folder / "notebooks"
+    ).exists():  # a wheel has them among the rest; in a checkout they stand once, at its top
+        _copy(Path(__file__).parents[3] / "notebooks", folder / "notebooks", title)
     schemas = folder / "claims" / "schema"
     schemas.mkdir(parents=True, exist_ok=True)
     for name in SCHEMAS:
@@ -31,7 +56,7 @@ def make_starter(folder: Path) -> Path:
 def _copy(source: Traversable, target: Path, title: str) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for item in sorted(source.iterdir(), key=lambda i: i.name):
-        if item.name.startswith("__") or item.name.endswith(".pyc"):
+        if item.name.startswith((".", "__")) or item.name.endswith(".pyc"):
             continue
         # A leading dot would hide the file from some packaging tools, so it is added here.
         name = ".gitignore" if item.name == "gitignore" else item.name

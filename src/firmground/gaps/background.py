@@ -68,7 +68,7 @@ def limits_of(settings: LedgerSettings | None) -> Mapping[str, float]:
     return MappingProxyType(limits)
 
 
-def works_cited(claim: Claim, background: Background) -> Iterator[tuple[Citation, Reference]]:
+def references_cited(claim: Claim, background: Background) -> Iterator[tuple[Citation, Reference]]:
     """What the article cites for the claim, by key: without guesses (``identified: possible``) and unknown keys."""
     for citation in sorted(claim.cited, key=_by_key):
         reference = background.references.get(citation.ref or "")

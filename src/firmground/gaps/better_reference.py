@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from firmground.gaps.background import Background, is_old, is_synthesis, works_cited, year_of
-from firmground.grading.level import SPEAKS, level_for, question_of
+from firmground.gaps.background import Background, is_old, is_synthesis, references_cited, year_of
+from firmground.grading.level import SPEAKS, level_for, ocebm_question_of
 from firmground.grading.naming import listed, names_of
 from firmground.grading.verdict import verdict_of
 from firmground.records import Claim, Reference
@@ -72,7 +72,7 @@ def better_reference(claim: Claim, background: Background) -> Offer:
     found = [_Candidate(*row) for row in _candidates(claim, background)]
     if not found:
         return Offer(None, "The ledger holds no work that speaks clearly to this claim.")
-    cited = tuple(sorted({reference.key for _, reference in works_cited(claim, background)}))
+    cited = tuple(sorted({reference.key for _, reference in references_cited(claim, background)}))
     best = min(found, key=lambda candidate: _rank(candidate, claim, background, cited))
     names = names_of({best.key, *cited, *([best.replaces] if best.replaces else [])}, background.references)
     if best.key in cited:
@@ -135,7 +135,7 @@ def _rank(candidate: _Candidate, claim: Claim, background: Background, cited: tu
 
 
 def _asks_for_evidence(claim: Claim) -> bool:
-    return claim.form != "fact" and question_of(claim.kind) is not None
+    return claim.form != "fact" and ocebm_question_of(claim.kind) is not None
 
 
 def _is_fresh(reference: Reference, background: Background) -> bool:
@@ -146,22 +146,22 @@ def _is_fresh(reference: Reference, background: Background) -> bool:
 
 def _praise(best: _Candidate, claim: Claim, background: Background, names: Mapping[str, str]) -> str:
     """One sentence: what the work is, what it says about the claim, and why it is offered."""
-    work = best.reference
-    what = work.design or "work"
+    reference = best.reference
+    what = reference.design or "work"
     a = "an" if what[0] in "aeiou" else "a"
-    year = f" of {year_of(work)}" if year_of(work) is not None else " without a year"
+    year = f" of {year_of(reference)}" if year_of(reference) is not None else " without a year"
     says = [_says(best.stances)] if best.stances else ["what it says about the claim is not recorded, so read it first"]
     if best.replaces:
         says.append(f"it takes the place of {names[best.replaces]}")
     if best.key in claim.basis:
         says.append("the rating rests on it")
     told = f"{names[best.key]}, {a} {what}{year}: {'; '.join(says)}"
-    if _asks_for_evidence(claim) and not _is_fresh(work, background):
+    if _asks_for_evidence(claim) and not _is_fresh(reference, background):
         told += "; the ledger holds no recent systematic review that speaks to this claim"
     return f"{told}."
 
 
 def _says(stances: frozenset[str]) -> str:
     if "contradicts" in stances:
-        return "it contradicts the claim" if len(stances & SPEAKS) == 1 else "it speaks both for and against the claim"
+        return "it speaks both for and against the claim" if len(stances & SPEAKS) > 1 else "it contradicts the claim"
     return "it supports the claim" if "supports" in stances else "it supports the claim in part"

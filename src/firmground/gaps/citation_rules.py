@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firmground.gaps.background import Background, works_cited
+from firmground.gaps.background import Background, references_cited
 from firmground.gaps.kinds import Hit, gap_rules
 from firmground.grading.accuracy import error_of, is_misquoted
 from firmground.grading.naming import clause, name_of, sentence
@@ -43,14 +43,14 @@ def vague(claim: Claim) -> Iterator[Hit]:
 
 def misquoted(claim: Claim, background: Background) -> Iterator[Hit]:
     """A cited work that does not say what the article says it says. Source: ``grading/rules/accuracy.toml``."""
-    for citation, reference in works_cited(claim, background):
+    for citation, reference in references_cited(claim, background):
         if citation.accuracy is not None and is_misquoted(citation.accuracy):
-            work = name_of(reference.key, background.references)
+            name = name_of(reference.key, background.references)
             meaning = clause(accuracy_rules().labels[citation.accuracy].meaning)
             error = error_of(citation.accuracy)
             yield Hit(
                 "misquoted",
-                f"{work}: {citation.accuracy}, a {error} error ({meaning[0].lower()}{meaning[1:]}). "
+                f"{name}: {citation.accuracy}, a {error} error ({meaning[0].lower()}{meaning[1:]}). "
                 f"{sentence(citation.why)}",
                 lesser=error == "minor",
             )

@@ -10,8 +10,8 @@ from firmground.gaps.background import (
     is_old,
     is_synthesis,
     least_age,
+    references_cited,
     speaks,
-    works_cited,
     year_of,
 )
 from firmground.gaps.kinds import Hit, gap_rules
@@ -28,11 +28,11 @@ def retracted(claim: Claim, background: Background) -> Iterator[Hit]:
     """
     for reference, role in _leaned_on(claim, background, guesses=True):
         if reference.status in {"retracted", "withdrawn", "corrected", "expression of concern"}:
-            work = name_of(reference.key, background.references)
+            name = name_of(reference.key, background.references)
             note = f" {sentence(reference.statusnote)}" if reference.statusnote else ""
             yield Hit(
                 "retracted or corrected",
-                f"{work} {happened_to(reference)}; {role}.{note}",
+                f"{name} {happened_to(reference)}; {role}.{note}",
                 lesser=reference.status == "corrected",
             )
 
@@ -41,11 +41,11 @@ def superseded(claim: Claim, background: Background) -> Iterator[Hit]:
     """A cited work, or one that the rating rests on, that a newer version has replaced. Source: Garner 2016."""
     for reference, role in _leaned_on(claim, background, guesses=False):
         if reference.status == "superseded" or reference.supersededby is not None:
-            work = name_of(reference.key, background.references)
+            name = name_of(reference.key, background.references)
             newer = reference.supersededby
             by = f" by {name_of(newer, background.references)}" if newer is not None else ""
             note = f" {sentence(reference.statusnote)}" if reference.statusnote and not by else ""
-            yield Hit("newer version", f"{work} has been superseded{by}; {role}.{note}")
+            yield Hit("newer version", f"{name} has been superseded{by}; {role}.{note}")
 
 
 def outdated(grade: Grade) -> Iterator[Hit]:
@@ -56,7 +56,7 @@ def outdated(grade: Grade) -> Iterator[Hit]:
 
 def old_review(claim: Claim, background: Background) -> Iterator[Hit]:
     """A cited systematic review that is surely older than the limit, 5.5 years by default. Source: Shojania 2007."""
-    for _, reference in works_cited(claim, background):
+    for _, reference in references_cited(claim, background):
         if is_synthesis(reference) and is_old(reference, background):
             yield Hit("old review", _aged(reference, "old_review_years", background))
 
@@ -89,7 +89,7 @@ def primary_study(claim: Claim, background: Background) -> Iterator[Hit]:
     than the study; where a year is not known the rule does not fire.
     """
     designs = gap_rules().designs
-    cited = list(works_cited(claim, background))
+    cited = list(references_cited(claim, background))
     if any(reference.design in designs.synthesis for _, reference in cited):
         return
     reviews = [
@@ -106,13 +106,13 @@ def primary_study(claim: Claim, background: Background) -> Iterator[Hit]:
             continue
         newest, key = max(reviews, default=(0, ""))
         if newest >= year:
-            work, review = (name_of(k, background.references) for k in (study.key, key))
-            yield Hit("primary study cited", f"The article cites {work} ({study.design}), and no review; see {review}.")
+            name, review = (name_of(k, background.references) for k in (study.key, key))
+            yield Hit("primary study cited", f"The article cites {name} ({study.design}), and no review; see {review}.")
 
 
 def _leaned_on(claim: Claim, background: Background, *, guesses: bool) -> Iterator[tuple[Reference, str]]:
     """Works that the article cites or the rating rests on, by key, each once, with its part in the claim."""
-    cited = {reference.key for _, reference in works_cited(claim, background)}
+    cited = {reference.key for _, reference in references_cited(claim, background)}
     possible = {c.ref for c in claim.cited if c.ref is not None} - cited
     rested = set(claim.basis)
     for key in sorted(cited | rested | (possible if guesses else set())):

@@ -11,6 +11,7 @@ from firmground.gaps.kinds import GapKind, GapSeverity, gap_rules
 from firmground.grading.grade import Grade
 from firmground.grading.level import counts
 from firmground.grading.naming import listed, name_of
+from firmground.plurals import counted, plural
 from firmground.records import Claim, Contents, Reference
 from firmground.records.terms import Certainty
 
@@ -36,26 +37,21 @@ class CellEvidence:
     Attributes:
         claims: how many claims the cell holds, at least one.
         certainties: certainty of each of them, ``None`` where it is not rated.
-        works: studies, systematic reviews and works of unknown design that speak to a claim and count, by key.
+        references: studies, systematic reviews and works of unknown design that speak to a claim and count, by key.
         unused: keys of recent systematic reviews among them that no article cites or lists.
         background: references and limits of age.
     """
 
     claims: int
     certainties: tuple[Certainty | None, ...]
-    works: Mapping[str, Reference]
+    references: Mapping[str, Reference]
     unused: tuple[str, ...]
     background: Background
 
     @property
     def reviews(self) -> tuple[Reference, ...]:
         """The systematic reviews among the works."""
-        return tuple(work for work in self.works.values() if is_synthesis(work))
-
-    @property
-    def counted(self) -> str:
-        """The number of claims, in words."""
-        return f"{self.claims} {'claim' if self.claims == 1 else 'claims'}"
+        return tuple(reference for reference in self.references.values() if is_synthesis(reference))
 
 
 def evidence_of(
@@ -74,19 +70,19 @@ def evidence_of(
     rules = gap_rules().designs
     keys = sorted({c.ref for claim in claims for c in claim.citations if c.ref is not None and speaks(c)})
     designs = {None, *rules.synthesis, *rules.study}
-    works = {
-        key: work
+    references = {
+        key: reference
         for key in keys
-        if (work := background.references.get(key)) is not None and work.design in designs and counts(work)
+        if (reference := background.references.get(key)) and reference.design in designs and counts(reference)
     }
     return CellEvidence(
         claims=len(claims),
         certainties=tuple(grades[claim.id].certainty if claim.id in grades else None for claim in claims),
-        works=works,
+        references=references,
         unused=tuple(
             key
-            for key, work in works.items()
-            if _is_fresh(work, background) and work.status != "superseded" and key not in mentioned
+            for key, reference in references.items()
+            if _is_fresh(reference, background) and reference.status != "superseded" and key not in mentioned
         ),
         background=background,
     )
@@ -105,23 +101,24 @@ def cell_gaps(held: CellEvidence) -> tuple[CellGap, ...]:
 
 def absolute(held: CellEvidence) -> Iterator[CellGap]:
     """Claims, and no study or systematic review that speaks to any of them. Source: 3ie."""
-    if not held.works:
-        rule = f"{held.counted}, and no study or systematic review in the ledger speaks to any of them."
+    if not held.references:
+        rule = (
+            f"{counted(held.claims, 'claim')}, and no study or systematic review in the ledger speaks to any of them."
+        )
         yield _gap("absolute", rule)
 
 
 def synthesis(held: CellEvidence) -> Iterator[CellGap]:
     """Evidence of known design, and no systematic review within the limit of age. Source: 3ie; Shojania 2007."""
-    known = [work for work in held.works.values() if work.design is not None]
-    if not known or any(_is_fresh(work, held.background) for work in held.reviews):
+    known = [reference for reference in held.references.values() if reference.design is not None]
+    if not known or any(_is_fresh(reference, held.background) for reference in held.reviews):
         return
-    newest = max((year_of(work) or 0 for work in held.reviews), default=None)
+    newest = max((year_of(reference) or 0 for reference in held.reviews), default=None)
     said = "no systematic review"
     if newest is not None:
         said = f"the newest systematic review is of {newest or 'no known year'}"
-    works = f"{len(known)} {'work' if len(known) == 1 else 'works'}"
     limit = held.background.limits["old_review_years"]
-    yield _gap("synthesis", f"{works} of evidence, but {said} (limit: {limit:g} years).")
+    yield _gap("synthesis", f"{counted(len(known), 'work')} of evidence, but {said} (limit: {limit:g} years).")
 
 
 def cryptic(held: CellEvidence) -> Iterator[CellGap]:
@@ -132,12 +129,12 @@ def cryptic(held: CellEvidence) -> Iterator[CellGap]:
     Source: Environmental Evidence 2017, doi:10.1186/s13750-017-0096-9.
     """
     rated = {level for level in held.certainties if level is not None}
-    if held.works and rated == {"very low"}:
-        yield _gap("cryptic", f"{held.counted}, and every rating is of very low certainty.")
-    elif held.reviews and not rated and all(stated_very_low(work) for work in held.reviews):
-        names = listed([name_of(work.key, held.background.references) for work in held.reviews])
-        theirs = "its authors call" if len(held.reviews) == 1 else "their authors all call"
-        yield _gap("cryptic", f"{held.counted}, none rated; {names}: {theirs} the certainty very low.")
+    if held.references and rated == {"very low"}:
+        yield _gap("cryptic", f"{counted(held.claims, 'claim')}, and every rating is of very low certainty.")
+    elif held.reviews and not rated and all(stated_very_low(reference) for reference in held.reviews):
+        names = listed([name_of(reference.key, held.background.references) for reference in held.reviews])
+        theirs = plural(len(held.reviews), "its authors call", "their authors all call")
+        yield _gap("cryptic", f"{counted(held.claims, 'claim')}, none rated; {names}: {theirs} the certainty very low.")
 
 
 def unused(held: CellEvidence) -> Iterator[CellGap]:
@@ -147,13 +144,13 @@ def unused(held: CellEvidence) -> Iterator[CellGap]:
         yield _gap("unused", f"No article cites {names}.")
 
 
-def stated_very_low(work: Reference) -> bool:
+def stated_very_low(reference: Reference) -> bool:
     """Whether a work's authors name a certainty, and none but very low."""
-    return levels_stated(work.certainty or "") == {"very low"}
+    return levels_stated(reference.certainty or "") == {"very low"}
 
 
-def _is_fresh(work: Reference, background: Background) -> bool:
-    return is_synthesis(work) and not is_old(work, background)
+def _is_fresh(reference: Reference, background: Background) -> bool:
+    return is_synthesis(reference) and not is_old(reference, background)
 
 
 def _gap(kind: GapKind, rule: str) -> CellGap:

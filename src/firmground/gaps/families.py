@@ -13,6 +13,7 @@ from firmground.gaps.family_rules import family_rules, strength_of, topic_of, wo
 from firmground.grading.grade import Grade
 from firmground.grading.naming import listed
 from firmground.grading.scales import VERDICTS, Verdict
+from firmground.plurals import plural
 from firmground.records import Claim, Contents, Family
 from firmground.records.terms import Certainty
 
@@ -257,7 +258,7 @@ def _joined(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
 def _summary(view: FamilyView) -> Iterator[str]:
     members, articles = len(view.members), len(view.articles)
     firm = sum(m.claim.wording == "firm" for m in view.members)
-    who = f"{_number(articles).capitalize()} {'article says' if articles == 1 else 'articles say'} it"
+    who = f"{_number(articles).capitalize()} {plural(articles, 'article says', 'articles say')} it"
     more = f" in {_number(members)} claims" if members > articles else ""
     how = f"{_number(firm)} firm, {_number(members - firm)} hedged"
     if firm in {0, members}:
@@ -268,7 +269,7 @@ def _summary(view: FamilyView) -> Iterator[str]:
     whole = ("Both" if members == 2 else "All") if found == members else _number(found).capitalize()
     yield f"{whole} {'cites' if found < 2 else 'cite'} a source."
     if lost:
-        points = "points" if lost == 1 else "point"
+        points = plural(lost, "points", "point")
         yield f"{_number(lost).capitalize()} {points} to a source that was not found, or only guessed at."
     if view.within:
         pairs = listed([f"{one} and {two}" for one, two in view.within])
@@ -276,7 +277,7 @@ def _summary(view: FamilyView) -> Iterator[str]:
     if view.against:
         n, hit = len(view.against), sum(not view.ids.issuperset(m.conflicts) for m in view.members)
         whom = _number(hit) + " of them" if hit < members else "both of them" if members == 2 else "all of them"
-        yield f"{_number(n).capitalize()} other {'claim contradicts' if n == 1 else 'claims contradict'} {whom}."
+        yield f"{_number(n).capitalize()} other {plural(n, 'claim contradicts', 'claims contradict')} {whom}."
     if list(view.verdicts) == ["not rated"]:
         yield "None of them is rated."
     elif len(view.verdicts) == 1:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from firmground.gaps import citation_rules, currency_rules, wording_rules
 from firmground.gaps.background import Background, background_of
-from firmground.gaps.kinds import KINDS, SEVERITIES, Gap, Hit, gap_rules
+from firmground.gaps.kinds import GAP_SEVERITIES, KINDS, Gap, Hit, gap_rules
 from firmground.grading.grade import Grade
 from firmground.records import Claim, Contents
 
@@ -69,7 +69,7 @@ def _joined(claim: Claim, hits: Iterable[Hit]) -> tuple[Gap, ...]:
         by_kind.setdefault(hit.kind, []).append(hit)
     gaps = []
     for kind in KINDS:
-        if found := sorted(by_kind.get(kind, ()), key=lambda h: SEVERITIES.index(h.severity)):
+        if found := sorted(by_kind.get(kind, ()), key=lambda h: GAP_SEVERITIES.index(h.severity)):
             # dict: one sentence that two citations of a work share is said once
             rule = " ".join(dict.fromkeys(hit.rule for hit in found))
             gaps.append(Gap(claim.id, claim.article, kind, found[0].severity, rule, gap_rules().kinds[kind].todo))

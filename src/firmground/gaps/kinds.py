@@ -41,7 +41,7 @@ GapSeverity = Literal["high", "medium", "low"]
 KINDS: tuple[GapKind, ...] = get_args(GapKind)
 GROUPS: tuple[GapGroup, ...] = get_args(GapGroup)
 #: Worst first.
-SEVERITIES: tuple[GapSeverity, ...] = get_args(GapSeverity)
+GAP_SEVERITIES: tuple[GapSeverity, ...] = get_args(GapSeverity)
 
 
 class KindRule(Rules):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from firmground.errors import LedgerError
 from firmground.gaps.evidence_map import Cell, EvidenceMap, map_evidence
 from firmground.gaps.evidence_rules import CellGap
 from firmground.gaps.find import by_claim, find_gaps
@@ -90,7 +91,7 @@ class Comparison:
     """A ledger beside the same ledger with some works left out or retracted.
 
     Attributes:
-        works: the works by key, each with its name.
+        references: those left out or retracted, by key, each with its name.
         treat_as: how they are treated.
         claims: what changes, or needs a person, claim by claim, in reading order.
         cells: the cells of the evidence map that change, in the order of the map.
@@ -98,7 +99,7 @@ class Comparison:
         total: how many claims there are.
     """
 
-    works: Mapping[str, str]
+    references: Mapping[str, str]
     treat_as: TreatAs
     claims: tuple[ClaimChange, ...]
     cells: tuple[CellChange, ...]
@@ -118,6 +119,35 @@ class Comparison:
         return sum(row.rating == need for row in self.claims)
 
 
+class UnknownTreatmentError(LedgerError):
+    """A work is to be treated as something that is none of :data:`TREATMENTS`."""
+
+    def __init__(self, treat_as: str) -> None:
+        super().__init__(f"A work can't be treated as “{treat_as}”, only as {' or '.join(TREATMENTS)}.")
+
+
+class NoReferenceNamedError(LedgerError):
+    """Nothing is to be left out."""
+
+    def __init__(self) -> None:
+        super().__init__("Name at least one reference; `firmground table references` lists them.")
+
+
+class UnknownReferenceError(LedgerError):
+    """A key that references.bib does not have, or whose entry could not be read."""
+
+    def __init__(self, key: str, contents: Contents) -> None:
+        if key in contents.lost_entries:
+            told = f"The entry of “{key}” in references.bib could not be read whole; `firmground check` says why."
+        else:
+            known = sorted(contents.references)
+            begun = [name for name in known if key and name.startswith(key)]
+            near = list(dict.fromkeys([*begun, *difflib.get_close_matches(key, known, n=3, cutoff=0.6)]))[:3]
+            meant = f"Did you mean {' or '.join(near)}?" if near else "`firmground table references` lists them."
+            told = f"There is no reference “{key}” in references.bib. {meant}"
+        super().__init__(told)
+
+
 def what_if(contents: Contents, keys: Iterable[str], treat_as: TreatAs = "excluded") -> Comparison:
     """Works out the ledger as it is and as it would be, and compares the two.
 
@@ -127,15 +157,15 @@ def what_if(contents: Contents, keys: Iterable[str], treat_as: TreatAs = "exclud
         treat_as: ``excluded`` or ``retracted``.
 
     Raises:
-        LookupError: for a key that references.bib does not have, no key, or an unknown treatment.
+        LedgerError: for a key that references.bib does not have, no key, or an unknown treatment.
     """
     if treat_as not in TREATMENTS:
-        raise LookupError(f"A work can't be treated as “{treat_as}”, only as {' or '.join(TREATMENTS)}.")
+        raise UnknownTreatmentError(treat_as)
     chosen = frozenset(keys)
     if not chosen:
-        raise LookupError("Name at least one reference; `firmground table references` lists them.")
+        raise NoReferenceNamedError
     for key in sorted(chosen - contents.references.keys()):
-        raise LookupError(_unknown(key, contents))
+        raise UnknownReferenceError(key, contents)
     now, then = _stand(contents), _stand(changed(contents, chosen, treat_as))
     names = names_of(sorted(chosen), contents.references)
     rows = tuple(_claim_change(claim, now, then, names) for claim in contents.claims_by_id.values())
@@ -143,7 +173,7 @@ def what_if(contents: Contents, keys: Iterable[str], treat_as: TreatAs = "exclud
     ids = {row.claim.id for row in moved}
     cells = (_cell_change(cell, then.map.cell(cell.condition, cell.about)) for cell in now.map.cells)
     return Comparison(
-        works=names,
+        references=names,
         treat_as=treat_as,
         claims=moved,
         cells=tuple(c for c in cells if c.gaps_gone or c.gaps_new or c.before.certainty != c.after.certainty),
@@ -170,8 +200,8 @@ def changed(contents: Contents, keys: frozenset[str], treat_as: TreatAs) -> Cont
         return replace(contents, references=MappingProxyType(kept))
     names = names_of(sorted(keys), contents.references)
     left = {
-        key: work.model_copy(update={"supersededby": None}) if work.supersededby in keys else work
-        for key, work in contents.references.items()
+        key: reference.model_copy(update={"supersededby": None}) if reference.supersededby in keys else reference
+        for key, reference in contents.references.items()
         if key not in keys
     }
     files = tuple(_file_without(file, names) for file in contents.files)
@@ -195,8 +225,8 @@ def _claim_without(claim: Claim, names: Mapping[str, str]) -> Claim:
 def _rating_without(rating: Rating | None, names: Mapping[str, str]) -> Rating | None:
     if rating is None or rating.form == "not rated":
         return rating
-    if (source := _taken_over(rating)) in names:
-        return NotRated(not_rated=f"the rating took over the certainty of {names[source]}; it must be rated again")
+    if (taken := _taken_over(rating)) in names:
+        return NotRated(not_rated=f"the rating took over the certainty of {names[taken]}; it must be rated again")
     basis = [key for key in rating.basis if key not in names]
     if basis or not rating.basis:
         return rating.model_copy(update={"basis": basis})
@@ -258,14 +288,14 @@ def _claim_change(claim: Claim, now: _Standing, then: _Standing, names: Mapping[
 def _reason(claim: Claim, falls: bool, keys: Iterable[str], contents: Contents) -> str:
     rating = claim.rating
     assert rating is not None  # one was made with works
-    source, part = _taken_over(rating), _part_in(rating, keys)
+    taken, part = _taken_over(rating), _part_in(rating, keys)
     # Named together, so that two works of one name can be told apart.
     names = names_of(sorted({*rating.basis, *part}), contents.references)
-    works = listed([names[key] for key in part])
-    if source in part:
-        made = f"The rating took over the certainty of {names[source]}"
+    said = listed([names[key] for key in part])
+    if taken in part:
+        made = f"The rating took over the certainty of {names[taken]}"
     else:
-        made = f"The rating rested on {works} and nothing else" if falls else f"The rating was made with {works}"
+        made = f"The rating rested on {said} and nothing else" if falls else f"The rating was made with {said}"
     if falls:
         return f"{made}; it must be rated again."
     others = [names[key] for key in sorted(set(rating.basis).difference(keys))]
@@ -289,13 +319,3 @@ def _cell_change(before: Cell, after: Cell) -> CellChange:
         gaps_gone=tuple(gap for gap in before.gaps if gap.kind not in has),
         gaps_new=tuple(gap for gap in after.gaps if gap.kind not in had),
     )
-
-
-def _unknown(key: str, contents: Contents) -> str:
-    if key in contents.lost_entries:
-        return f"The entry of “{key}” in references.bib could not be read whole; `firmground check` says why."
-    known = sorted(contents.references)
-    begun = [name for name in known if key and name.startswith(key)]
-    near = list(dict.fromkeys([*begun, *difflib.get_close_matches(key, known, n=3, cutoff=0.6)]))[:3]
-    meant = f"Did you mean {' or '.join(near)}?" if near else "`firmground table references` lists them."
-    return f"There is no reference “{key}” in references.bib. {meant}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firmground.gaps.background import Background, works_cited
+from firmground.gaps.background import Background, references_cited
 from firmground.gaps.kinds import Hit, gap_rules
 from firmground.grading.grade import Grade
 from firmground.grading.naming import name_of, sentence
@@ -22,7 +22,8 @@ def contradicted(grade: Grade) -> Iterator[Hit]:
     """The evidence speaks against the claim, or the fact is refuted."""
     if grade.verdict == "contradicted":
         yield Hit(
-            "contradicted", f"The evidence speaks against the claim; the certainty is {text_of(grade.certainty)}."
+            "contradicted",
+            f"The evidence speaks against the claim; the certainty is {text_of(grade.certainty)}.",
         )
     elif grade.verdict == "refuted":
         yield Hit("contradicted", "A source shows that it is not so.")
@@ -49,12 +50,12 @@ def comparator_dropped(claim: Claim, background: Background) -> Iterator[Hit]:
     """
     if claim.kind not in gap_rules().needs.comparator or claim.comparator is not None:
         return
-    for citation, reference in works_cited(claim, background):
+    for citation, reference in references_cited(claim, background):
         if reference.comparator and citation.stance in {"supports", "partly supports", "contradicts"}:
-            work = name_of(reference.key, background.references)
+            name = name_of(reference.key, background.references)
             yield Hit(
                 "comparator dropped",
-                f"{work} compared with: {sentence(reference.comparator)} The claim names no comparison.",
+                f"{name} compared with: {sentence(reference.comparator)} The claim names no comparison.",
             )
 
 

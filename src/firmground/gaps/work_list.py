@@ -23,7 +23,7 @@ from firmground.records import Anchor, Article, Claim, Contents
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """One part of a score: so many points, and why."""
 
     points: int
@@ -70,7 +70,7 @@ class Task:
     article: str
     tier: TierName
     score: int
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     worst: FaultRule
     faults: tuple[str, ...]
     todo: tuple[str, ...]
@@ -134,7 +134,7 @@ def tier_of(claim: Claim, faults: tuple[Fault, ...]) -> TierName:
     return rules.harm.tier if claim.kind in rules.harm.kinds and worst != rules.harm.unless else worst
 
 
-def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Part, ...]:
+def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[ScorePart, ...]:
     """The parts of a claim's score. More faults never make it smaller.
 
     Args:
@@ -145,23 +145,23 @@ def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Par
     rules = work_rules()
     tier, (worst, *others) = rules.tiers[tier_of(claim, faults)], faults
     parts = [
-        Part(tier.points, f"{tier.name}. {tier.says}"),
-        Part(worst.rule.points, f"{_named(worst)}. {worst.rule.because}"),
+        ScorePart(tier.points, f"{tier.name}. {tier.says}"),
+        ScorePart(worst.rule.points, f"{_named(worst)}. {worst.rule.because}"),
     ]
     if claim.central:
-        parts.append(Part(rules.central.points, f"central. {rules.central.says}"))
+        parts.append(ScorePart(rules.central.points, f"central. {rules.central.says}"))
     if claim.kind in rules.reassurance.kinds and claim.direction == rules.reassurance.direction:
-        parts.append(Part(rules.reassurance.points, f"reassuring. {rules.reassurance.says}"))
+        parts.append(ScorePart(rules.reassurance.points, f"reassuring. {rules.reassurance.says}"))
     if grade.verdict not in rules.stands.verdicts:
-        parts.append(Part(rules.open.points, f"open. {rules.open.says}"))
+        parts.append(ScorePart(rules.open.points, f"open. {rules.open.says}"))
     if others:
         further = rules.further.points
         names = ", ".join(_named(fault) for fault in others)
-        parts.append(Part(further * len(others), f"further faults, {further} each: {names}."))
+        parts.append(ScorePart(further * len(others), f"further faults, {further} each: {names}."))
     return tuple(parts)
 
 
-def _sum(parts: Iterable[Part]) -> int:
+def _sum(parts: Iterable[ScorePart]) -> int:
     return sum(part.points for part in parts)
 
 
@@ -173,14 +173,14 @@ def _task(
     rank: int,
     claim: Claim,
     faults: tuple[Fault, ...],
-    parts: tuple[Part, ...],
+    parts: tuple[ScorePart, ...],
     grade: Grade,
     background: Background,
     article: Article | None,
 ) -> Task:
     wording, wording_why = _wording(claim, grade)
     offer = better_reference(claim, background)
-    work = background.references[offer.key] if offer.key is not None else None
+    reference = background.references[offer.key] if offer.key is not None else None
     url = article.url if article is not None else None
     return Task(
         rank=rank,
@@ -195,9 +195,9 @@ def _task(
         wording=wording,
         wording_why=wording_why,
         reference=offer.key,
-        reference_text=ama_text(work) if work is not None else None,
+        reference_text=ama_text(reference) if reference is not None else None,
         reference_why=offer.why,
-        reference_cautions=cautions(work) if work is not None else (),
+        reference_cautions=cautions(reference) if reference is not None else (),
         link=link(url, claim.anchor) if url is not None else None,
         passage=_passage(claim.anchor, url),
     )

@@ -71,7 +71,7 @@ def moved(certainty: Certainty, steps: int) -> Certainty:
     return certainty_at(points_of(certainty) + steps)
 
 
-def counted(steps: object, rule: DomainRule) -> int:
+def steps_counted(steps: object, rule: DomainRule) -> int:
     """How many of the steps the domain allows: from 0 to its most; 0 for what is no whole number."""
     return min(max(steps, 0), rule.most) if isinstance(steps, int) else 0
 
@@ -95,14 +95,14 @@ def certainty_of(rating: EvidenceRating, references: Mapping[str, Reference] | N
     lowered = False
     for rule in rules.down:
         step = rating.down.get(rule.name)  # type: ignore[call-overload]
-        steps = counted(step.steps, rule) if step is not None else 0
+        steps = steps_counted(step.steps, rule) if step is not None else 0
         if steps:
             lowered = True
             before, now = now, moved(now, -steps)
             trail.append(_step_move("down", rule, -steps, before, now, step.because))
     for rule in rules.up:
         step = rating.up.get(rule.name)  # type: ignore[call-overload]
-        steps = counted(step.steps, rule) if step is not None else 0
+        steps = steps_counted(step.steps, rule) if step is not None else 0
         if steps and lowered:
             text = f"The step up for {rule.name} does not count: steps up count only where nothing was rated down."
             trail.append(Move("ignored", rule.name, 0, now, step.because, text))
@@ -119,8 +119,8 @@ def _start_move(rating: EvidenceRating, start: Certainty | None, references: Map
     if start is None:
         text = "Where the certainty starts is not said, so it cannot be worked out."
     else:
-        work = name_of(rating.adopted.ref, references) if rating.adopted is not None else ""
-        text = f"The certainty starts {start}, {grade_rules().starts[rating.start].says.format(work=work)}."
+        name = name_of(rating.adopted.ref, references) if rating.adopted is not None else ""
+        text = f"The certainty starts {start}, {grade_rules().starts[rating.start].says.format(work=name)}."
     return Move("start", rating.start, 0, start, "", text)
 
 

@@ -8,12 +8,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from firmground.grading.arithmetic import certainty_of
-from firmground.grading.level import counts, question_of
+from firmground.grading.level import counts, ocebm_question_of
 from firmground.grading.naming import clause, listed, names_of, sentence
 from firmground.grading.rulebook import ocebm_rules, verdict_rules, wording_rules
 from firmground.grading.scales import text_of
 from firmground.grading.verdict import Ruling
 from firmground.grading.wording import family_of
+from firmground.plurals import plural
 from firmground.records import Claim, EvidenceRating, FactRating, NotRated, Reference
 from firmground.records.terms import Certainty, words_of
 from firmground.records.terms import Stance as StanceWords
@@ -107,7 +108,7 @@ def _evidence(
 def _basis(claim: Claim, keys: tuple[str, ...]) -> str:
     said = wording_rules().rated
     rated = said.get(claim.kind) or said.get(family_of(claim))
-    rests = f"The rating rests on {'one work' if len(keys) == 1 else f'{len(keys)} works'}."
+    rests = f"The rating rests on {plural(len(keys), 'one work', f'{len(keys)} works')}."
     return f"{rated} {rests}" if rated else rests
 
 
@@ -120,10 +121,10 @@ def _stances(ruling: Ruling, keys: tuple[str, ...], names: Mapping[str, str]) ->
     told = [sentence("; ".join(parts))] if parts else []
     untold = [names[key] for key, said in ruling.heard.items() if not said]
     if untold:
-        told.append(f"What {listed(untold)} {'says' if len(untold) == 1 else 'say'} about the claim is not recorded.")
+        told.append(f"What {listed(untold)} {plural(len(untold), 'says', 'say')} about the claim is not recorded.")
     lost = _lost(keys, ruling.heard, names)
     if lost:
-        told.append(f"{lost}, so {'it does' if len(keys) - len(ruling.heard) == 1 else 'they do'} not count.")
+        told.append(f"{lost}, so {plural(len(keys) - len(ruling.heard), 'it does', 'they do')} not count.")
     # Where all say the same, that has been said.
     if ruling.summary is not None and len(set(ruling.heard.values())) > 1:
         told.append(verdict_rules().summaries[ruling.summary].says)
@@ -133,7 +134,7 @@ def _stances(ruling: Ruling, keys: tuple[str, ...], names: Mapping[str, str]) ->
 def _lost(keys: tuple[str, ...], kept: Mapping[str, object], names: Mapping[str, str]) -> str:
     """Which works of a basis were retracted or withdrawn, as the beginning of a sentence; empty when none was."""
     lost = [names[key] for key in keys if key not in kept]
-    return f"{listed(lost)} {'was' if len(lost) == 1 else 'were'} retracted or withdrawn" if lost else ""
+    return f"{listed(lost)} {plural(len(lost), 'was', 'were')} retracted or withdrawn" if lost else ""
 
 
 def _certainty(rating: EvidenceRating, certainty: Certainty, references: Mapping[str, Reference]) -> GradeStep:
@@ -152,7 +153,7 @@ def _certainty(rating: EvidenceRating, certainty: Certainty, references: Mapping
 def _level(
     claim: Claim, best: tuple[int, str] | None, references: Mapping[str, Reference], names: Mapping[str, str]
 ) -> GradeStep:
-    question = question_of(claim.kind)
+    question = ocebm_question_of(claim.kind)
     if question is None:
         text = "No level of study design is given: the table (OCEBM 2011) has no question on how a treatment works."
     elif best is None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from firmground.grading.rulebook import Question, ocebm_rules, verdict_rules
+from firmground.grading.rulebook import OcebmQuestion, ocebm_rules, verdict_rules
 from firmground.records import Claim, Reference
 
 #: Stances that say something on a claim.
 SPEAKS: frozenset[str] = frozenset({"supports", "partly supports", "contradicts"})
 
 
-def question_of(kind: str) -> Question | None:
+def ocebm_question_of(kind: str) -> OcebmQuestion | None:
     """The OCEBM column that a kind of claim belongs to.
 
     ``None`` for facts, and for mechanism: OCEBM has no question "how does it work".
@@ -23,7 +23,7 @@ def question_of(kind: str) -> Question | None:
     return next((question.name for question in ocebm_rules().questions if kind in question.kinds), None)
 
 
-def level_of(reference: Reference, question: Question, *, observational: bool = False) -> int | None:
+def level_of(reference: Reference, question: OcebmQuestion, *, observational: bool = False) -> int | None:
     """The level of a work for a question, 1 (best) to 5.
 
     Args:
@@ -44,7 +44,7 @@ def level_of(reference: Reference, question: Question, *, observational: bool = 
 
 def level_for(reference: Reference, claim: Claim) -> int | None:
     """The level of a work for the question that the claim asks; ``None`` also for a fact and where nothing is asked."""
-    question = question_of(claim.kind)
+    question = ocebm_question_of(claim.kind)
     if question is None or claim.form == "fact":
         return None
     observational = claim.rating is not None and claim.rating.start == "observational"

@@ -16,7 +16,7 @@ from firmground.grading.scales import CERTAINTIES, StanceSummary, Verdict
 from firmground.records.terms import Certainty, Fact, Kind, Status, Wording
 from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Table, Words, read_rules
 
-Question = Literal["benefit", "harms"]
+OcebmQuestion = Literal["benefit", "harms"]
 #: What is rated of a claim: the claim itself, the use that it reports, or what it implies.
 Family = Literal["direct", "use", "implied"]
 
@@ -87,7 +87,7 @@ class GradeRules(RuleFile):
 class QuestionRule(Row):
     """One column of the OCEBM table and the kinds of claim that it answers."""
 
-    name: Question
+    name: OcebmQuestion
     asks: str
     kinds: Words[Kind]
 
@@ -101,7 +101,7 @@ class DesignRule(Row):
     """
 
     name: str
-    levels: Table[Question, int]
+    levels: Table[OcebmQuestion, int]
     observational: int | None = None
     note: str | None = None
 
@@ -110,7 +110,7 @@ class OcebmLevel(Row):
     """One level of the OCEBM table, 1 (best) to 5: what stands there, by name of the question."""
 
     number: int
-    holds: Table[Question, str] = Field(min_length=2)
+    holds: Table[OcebmQuestion, str] = Field(min_length=2)
 
 
 class OcebmRules(RuleFile):

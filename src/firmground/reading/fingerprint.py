@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from firmground.reading.files import LARGEST
@@ -23,25 +23,25 @@ def fingerprint(folder: Path, articles: Path) -> dict[str, str]:
         folder: the ledger's folder.
         articles: where local copies of article texts lie; may be missing.
     """
-    return digests_of([folder / "claims", *_beside(folder), articles])
+    return digests_of({"claims": folder / "claims", **_beside(folder), "articles": articles})
 
 
-def _beside(folder: Path) -> list[Path]:
+def _beside(folder: Path) -> dict[str, Path]:
     try:
-        return sorted(p for p in folder.iterdir() if p.name.lower().endswith(_BESIDE))
+        return {p.name: p for p in sorted(folder.iterdir()) if p.name.lower().endswith(_BESIDE)}
     except OSError:
-        return []
+        return {}
 
 
-def digests_of(paths: Iterable[Path]) -> dict[str, str]:
-    """The SHA-256 of each file, by its name with that of the folder given.
+def digests_of(paths: Mapping[str, Path]) -> dict[str, str]:
+    """The SHA-256 of each file, by its name below the name given.
 
     Args:
-        paths: files and whole folders; what can't be read counts as such, and raises nothing.
+        paths: files and whole folders, by name; what can't be read counts as such, and raises nothing.
     """
     return {
-        f"{path.name}/{file.relative_to(path).as_posix()}" if file != path else path.name: _content(file)
-        for path in paths
+        name if file == path else f"{name}/{file.relative_to(path).as_posix()}": _content(file)
+        for name, path in paths.items()
         for file in _files(path)
     }
 

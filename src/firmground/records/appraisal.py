@@ -11,7 +11,7 @@ from firmground.records.base import Named, Record
 from firmground.records.rating import Reason
 from firmground.records.terms import AppraisalValue, DiscernItem, JamaItem, SheetItem
 
-Score = Annotated[int, Field(ge=1, le=5)]
+DiscernScore = Annotated[int, Field(ge=1, le=5)]
 
 
 def _numbers_as_text(value: Any) -> Any:
@@ -37,7 +37,7 @@ class Judgement(Record):
 class DiscernForm(Record):
     """A whole DISCERN form by item number. Its questions are not ours to print; see docs/reference/appraisal.md."""
 
-    items: Annotated[dict[DiscernItem, Score], BeforeValidator(_numbers_as_text)]
+    items: Annotated[dict[DiscernItem, DiscernScore], BeforeValidator(_numbers_as_text)]
     """Scores from 1 to 5 for the items 1 to 15 and overall; all sixteen, because the form is only used whole."""
     why: Reason
     """How the form was filled in, for instance from which copy of the page."""

@@ -35,7 +35,7 @@ def build_reports(
         progress: told of each step.
 
     Raises:
-        LookupError: when ``only`` names nothing, or nothing is installed that makes PDF files.
+        LedgerError: when ``only`` names nothing, or nothing is installed that makes PDF files.
     """
     if pdf:  # said before a long build, not after it
         from firmground.reports.paper.typeset import require_typesetter

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from firmground.checks.writers import text_of_finding
+from firmground.plurals import counted
 from firmground.reports.check_report import printable_lines
 from firmground.tables.audit import Placed
 
-State = Literal["running", "done", "failed"]
+StepState = Literal["running", "done", "failed"]
 
 
 class Progress(Protocol):
@@ -18,7 +19,7 @@ class Progress(Protocol):
     def start(self, total: int) -> None:
         """So many notebooks will be run."""
 
-    def step(self, name: str, state: State) -> None:
+    def step(self, name: str, state: StepState) -> None:
         """One report has come so far."""
 
     def done(self) -> None:
@@ -31,7 +32,7 @@ class Silent:
     def start(self, total: int) -> None:
         """Nothing."""
 
-    def step(self, name: str, state: State) -> None:
+    def step(self, name: str, state: StepState) -> None:
         """Nothing."""
 
     def done(self) -> None:
@@ -49,7 +50,7 @@ class Counted:
         """Hand on."""
         self._progress.start(total)
 
-    def step(self, name: str, state: State) -> None:
+    def step(self, name: str, state: StepState) -> None:
         """Count and hand on."""
         self.steps += state != "running"
         self._progress.step(name, state)
@@ -111,11 +112,11 @@ class Built:
         """What was done, what was not and why, and what to do about it."""
         if self.errors:
             told = [text_of_finding(p.finding, p.place, p.severity) for p in self.errors]
-            found = _counted(len(self.errors), "error")
+            found = counted(len(self.errors), "error")
             return "\n\n".join([*told, f"Nothing was built: {found}. The former reports stay as they are."]) + "\n"
         lines = []
         if self.pages:
-            lines.append(f"{_counted(len(self.pages), 'page')} in reports/, {len(self.changed)} changed.")
+            lines.append(f"{counted(len(self.pages), 'page')} in reports/, {len(self.changed)} changed.")
         if self.saved:
             lines.append(f"{', '.join(self.saved)} changed while the build ran; the pages show what was there before.")
         lines += [f"Removed {name}.html: what it showed is gone from the ledger." for name in self.removed]
@@ -124,13 +125,9 @@ class Built:
             if failure.notebook:
                 lines.append(f"  Open {failure.notebook}: a link on top leads to the cell that failed.")
         if self.pdfs:
-            lines.append(f"{_counted(len(self.pdfs), 'PDF file')} in reports/pdf/, {len(self.pdfs_made)} made now.")
+            lines.append(f"{counted(len(self.pdfs), 'PDF file')} in reports/pdf/, {len(self.pdfs_made)} made now.")
         lines += [f"Removed pdf/{n}: its page has changed or is gone. --pdf makes it anew." for n in self.pdfs_removed]
         lines += [f"{failure.report} was not made. {failure.message}" for failure in self.unprinted]
         if self.pages:
             lines.append("Open reports/index.html.")
         return printable_lines("\n".join(lines)) + "\n"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing if number == 1 else thing + 's'}"

@@ -9,11 +9,13 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from firmground.errors import LedgerError
+
 CACHE = ".cache/firmground"
 _LOCK, _HOLDER = "building.lock", "building.json"
 
 
-class BusyError(Exception):
+class BusyError(LedgerError):
     """Another process is building here."""
 
     def __init__(self, holder: str) -> None:

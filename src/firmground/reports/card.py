@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from firmground.appraisal.summary import appraisal_lines
 from firmground.checks.writers import printable
 from firmground.grading.scales import VERDICTS
+from firmground.plurals import counted
 from firmground.records import ClaimFile, EvidenceRating, FactRating, Reference
 from firmground.records.terms import SEVERITIES
 from firmground.reports.cards.claim import claim_card
 from firmground.reports.cards.lines import joined, labelled
-from firmground.reports.check_report import number
 from firmground.tables.audit import Audit
 
 
@@ -63,8 +63,8 @@ def _article(audit: Audit, file: ClaimFile) -> Iterator[str]:
     yield from labelled("Claims", f"{len(file.claims)}, of which central: {sum(c.central for c in file.claims)}")
     yield from labelled("Verdicts", "; ".join(f"{v}: {verdicts[v]}" for v in VERDICTS if verdicts[v]) or "none")
     gaps = Counter(g.kind for g in audit.gaps if g.article == article.id)
-    counted = sorted(gaps.items(), key=lambda item: (-item[1], item[0]))
-    yield from labelled("Gaps", "; ".join(f"{kind}: {n}" for kind, n in counted) or "none")
+    ordered = sorted(gaps.items(), key=lambda item: (-item[1], item[0]))
+    yield from labelled("Gaps", "; ".join(f"{kind}: {n}" for kind, n in ordered) or "none")
     for name, told in appraisal_lines(audit.contents, file):
         yield from labelled(name, told)
 
@@ -105,9 +105,9 @@ def _status(audit: Audit) -> Iterator[str]:
         yield f"as of {settings.as_of}"
     yield ""
     rated = sum(isinstance(c.rating, EvidenceRating | FactRating) for c in claims)
-    articles = number(len(audit.contents.files), "article")
-    references = number(len(audit.contents.references), "reference")
-    yield f"  {articles}, {number(len(claims), 'claim')} ({rated} rated), {references}"
+    articles = counted(len(audit.contents.files), "article")
+    references = counted(len(audit.contents.references), "reference")
+    yield f"  {articles}, {counted(len(claims), 'claim')} ({rated} rated), {references}"
     verdicts = Counter(g.verdict for g in audit.grades.values())
     for verdict in VERDICTS:
         if verdicts[verdict]:
@@ -115,7 +115,7 @@ def _status(audit: Audit) -> Iterator[str]:
     yield ""
     found = Counter(p.severity for p in audit.findings)
     worst = next((s for s in SEVERITIES if found[s]), None)
-    counts = ", ".join(number(found[s], s) for s in SEVERITIES)
+    counts = ", ".join(counted(found[s], s) for s in SEVERITIES)
     yield f"  Checks: {counts}"
     yield ""
     yield from _next(worst, bool(claims))

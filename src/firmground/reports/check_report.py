@@ -9,6 +9,7 @@ from typing import Any
 
 from firmground.anchoring.article import AnchoredArticle
 from firmground.checks.writers import finding_as_json, github_of, printable, text_of_finding
+from firmground.plurals import counted, plural
 from firmground.records import Contents
 from firmground.records.terms import Level
 from firmground.reports.what_if import WhatIf
@@ -49,13 +50,13 @@ class CheckReport:
         """What was checked and what came out, article by article."""
         lines = [self._article(file.article.id) for file in self.contents.files]
         claims, references = sum(1 for _ in self.contents.claims()), len(self.contents.references)
-        counts = [number(self.count(s), s) for s in ("error", "warning", "note")]
+        counts = [counted(self.count(s), s) for s in ("error", "warning", "note")]
         if self.contents.failed:
             count = len(self.contents.failed)
-            kept = "was" if count == 1 else "were"
-            lines.append(f"{number(count, 'block')} could not be read in full and {kept} kept aside.")
+            kept = plural(count, "was", "were")
+            lines.append(f"{counted(count, 'block')} could not be read in full and {kept} kept aside.")
         lines.append(
-            f"{number(claims, 'claim')}, {number(references, 'reference')}: "
+            f"{counted(claims, 'claim')}, {counted(references, 'reference')}: "
             f"{counts[0]}, {counts[1]}, {counts[2]} ({self.level} level)."
         )
         return "\n".join(lines)
@@ -86,7 +87,7 @@ class CheckReport:
         errors, warnings = self.count("error"), self.count("warning")
         if not errors + warnings:
             return ""
-        counts = f"{number(errors, 'error')} and {number(warnings, 'warning')}"
+        counts = f"{counted(errors, 'error')} and {counted(warnings, 'warning')}"
         return f"The ledger itself has {counts}, so this may not be whole; `firmground check` shows them.\n"
 
     def json(self) -> str:
@@ -122,8 +123,3 @@ class CheckReport:
 def printable_lines(text: str) -> str:
     """Several lines, each made harmless for a terminal."""
     return "\n".join(printable(line) for line in text.split("\n"))
-
-
-def number(count: int, noun: str) -> str:
-    """“1 claim”, “2 claims”."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -22,7 +22,6 @@ from firmground.reports.running.answers import Answers
 from firmground.reports.running.calls import Call, calls_of
 from firmground.reports.running.in_process import run_in_process
 from firmground.reports.running.outcome import Job, Outcome
-from firmground.reports.topics import Topic, topics_of
 from firmground.reports.unchanged import (
     NOTEBOOKS,
     REPORTS,
@@ -39,6 +38,7 @@ from firmground.reports.views.article import article_name
 from firmground.reports.views.home import Entry, home
 from firmground.reports.views.view import View
 from firmground.tables.audit import Audit, Placed
+from firmground.tables.topics import Topic, topics_of
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Edition:
         stands around every page; where that is something else, pages are made again too.
 
         Raises:
-            LookupError: when ``only`` names nothing.
+            LedgerError: when ``only`` names nothing.
         """
         values = {"article": [article.id for article in self.audit.contents.articles], "topic": list(self.topics)}
         planned = plan_reports(self.opened.folder, values)

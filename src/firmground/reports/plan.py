@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from firmground.errors import LedgerError
 from firmground.reports.notebook import code_cell, copied, read
 from firmground.reports.unchanged import NOTEBOOKS
 
@@ -94,11 +95,18 @@ def _for_pages(notebook: Any) -> Any:
     return notebook
 
 
+class UnknownReportError(LedgerError):
+    """A name that no notebook and no report has."""
+
+    def __init__(self, only: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no notebook and no report “{only}”. There are: {', '.join(known)}.")
+
+
 def chosen_reports(planned: Sequence[Planned], only: str | None) -> tuple[Planned, ...]:
     """All reports, those of one notebook, or one report; without a notebook for it, ``index`` chooses none of them.
 
     Raises:
-        LookupError: when ``only`` names nothing.
+        UnknownReportError: when ``only`` names nothing.
     """
     if only is None:
         return tuple(planned)
@@ -106,8 +114,7 @@ def chosen_reports(planned: Sequence[Planned], only: str | None) -> tuple[Planne
     if not chosen and only != HOME:
         notebooks = list(dict.fromkeys(p.notebook for p in planned))
         reports = [p.name for p in planned if p.name not in notebooks]
-        known = ", ".join([*notebooks, *reports, HOME])
-        raise LookupError(f"There is no notebook and no report “{only}”. There are: {known}.")
+        raise UnknownReportError(only, [*notebooks, *reports, HOME])
     return chosen
 
 

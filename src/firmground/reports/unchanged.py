@@ -101,12 +101,17 @@ def state_of(folder: Path, articles: Path) -> State:
     except OSError:
         beside = []
     makers = key_of(_makers(), str(folder), str(articles))
-    return State(makers, fingerprint(folder, articles), digests_of(beside), digests_of(own))
+    return State(
+        makers,
+        fingerprint(folder, articles),
+        digests_of({p.name: p for p in beside}),
+        digests_of({p.name: p for p in own}),
+    )
 
 
 def _makers() -> str:
     with as_file(files("firmground")) as package:
-        ours = digests_of([package])
+        ours = digests_of({"firmground": package})
     installed: set[str] = set()
     for place in sys.path:
         with suppress(OSError):

@@ -14,6 +14,7 @@ from firmground.gaps.evidence_rules import CellGap
 from firmground.gaps.kinds import Gap
 from firmground.gaps.what_if import CellChange, Change, ClaimChange, Comparison
 from firmground.grading.naming import listed
+from firmground.plurals import counted, plural
 from firmground.reading.places import Locator
 from firmground.records import Contents
 from firmground.records.terms import Severity
@@ -92,7 +93,8 @@ class WhatIf:
 
     def rows(self) -> Table:
         """The claims as a table without loading pandas."""
-        what = f"one row per claim that changes, or whose rating was made with {' or '.join(self.comparison.works)}"
+        names = " or ".join(self.comparison.references)
+        what = f"one row per claim that changes, or whose rating was made with {names}"
         return Table("what-if", what, COLUMNS, tuple(_row(row) for row in self.claims))
 
     def frame(self) -> pd.DataFrame:
@@ -103,7 +105,7 @@ class WhatIf:
         """Everything as plain data."""
         it = self.comparison
         return {
-            "without": [{"ref": key, "work": name} for key, name in it.works.items()],
+            "without": [{"ref": key, "work": name} for key, name in it.references.items()],
             "treat_as": it.treat_as,
             "totals": {
                 "claims": it.total,
@@ -149,11 +151,11 @@ class WhatIf:
 
     def _lines(self) -> Iterator[str]:
         it = self.comparison
-        named = listed([f"{name} ({key})" if name != key else key for key, name in it.works.items()])
-        one = len(it.works) == 1
-        work = "this work were" if one else "these works were"
+        named = listed([f"{name} ({key})" if name != key else key for key, name in it.references.items()])
+        one = len(it.references) == 1
+        these = "this work were" if one else "these works were"
         how = "in no file of the ledger" if it.treat_as == "excluded" else "retracted"
-        yield from textwrap.wrap(printable(f"If {work} {how}: {named}"), WIDTH, subsequent_indent="  ")
+        yield from textwrap.wrap(printable(f"If {these} {how}: {named}"), WIDTH, subsequent_indent="  ")
         for change, title in _PARTS.items():
             rows = it.most(change)
             if rows:
@@ -171,9 +173,9 @@ class WhatIf:
 
     def _totals(self) -> Iterator[str]:
         it = self.comparison
-        left, them = len(it.untouched), "it" if len(it.works) == 1 else "them"
-        claims = f"{left} {'other ' if self.exit_code else ''}claim{'' if left == 1 else 's'}"
-        names = f"{'names' if left == 1 else 'name'} {them}"
+        left, them = len(it.untouched), plural(len(it.references), "it", "them")
+        claims = counted(left, "other claim" if self.exit_code else "claim")
+        names = f"{plural(left, 'names', 'name')} {them}"
         if not self.exit_code:
             told = f"{claims} {names}, and nothing depends on that" if left else f"no claim and no rating names {them}"
             yield f"Nothing would change: {told}."

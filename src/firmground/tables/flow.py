@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from firmground.anchoring.article import AnchoredArticle
+from firmground.errors import UnknownNameError
 from firmground.gaps.citation_rules import needs_source
 from firmground.records import Citation, Claim, ClaimFile, Reference
 from firmground.records.terms import Accuracy, Kind, SetAsideReason, words_of
@@ -115,7 +116,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FlowStep:
     """What happens at one stage.
 
     Attributes:
@@ -133,17 +134,17 @@ class Step:
     note: str | None = None
 
 
-def flow_of(audit: Audit, article: str | None = None) -> tuple[Step, ...]:
+def flow_of(audit: Audit, article: str | None = None) -> tuple[FlowStep, ...]:
     """The steps of one article, or of all of them together.
 
     The first step is missing where nobody knows how many sentences there are.
 
     Raises:
-        ValueError: when there is no such article.
+        UnknownNameError: when there is no such article.
     """
     files = [file for file in audit.contents.files if article is None or file.article.id == article]
     if article is not None and not files:
-        raise ValueError(article)
+        raise UnknownNameError("article", article, (known.id for known in audit.contents.articles))
     return (*_sentences(files, audit), *_claims_and_mentions(files, audit))
 
 
@@ -151,10 +152,10 @@ def flow_rows(audit: Audit) -> Iterator[dict[str, Any]]:
     """The table: all articles together, when there are several, then each of them."""
     articles: list[str | None] = [article.id for article in audit.contents.articles]
     for article in [None, *articles] if len(articles) > 1 else articles:
-        yield from rows_of(article, flow_of(audit, article))
+        yield from step_rows(article, flow_of(audit, article))
 
 
-def rows_of(article: str | None, steps: Iterable[Step]) -> Iterator[dict[str, Any]]:
+def step_rows(article: str | None, steps: Iterable[FlowStep]) -> Iterator[dict[str, Any]]:
     """A row per outcome of each step, under :data:`COLUMNS`; ``article`` is ``None`` for all of them together."""
     for step in steps:
         shared = {
@@ -169,13 +170,13 @@ def rows_of(article: str | None, steps: Iterable[Step]) -> Iterator[dict[str, An
             yield shared | {"outcome": outcome, "reason": reason, "count": count, "note": step.note}
 
 
-def _step(stage: Stage, of: int, lost: Mapping[str, int], note: str | None = None) -> Step:
+def _step(stage: Stage, of: int, lost: Mapping[str, int], note: str | None = None) -> FlowStep:
     """What does not drop out goes on."""
     out = tuple((reason, lost[reason]) for reason in REASONS[stage.name] if lost.get(reason))
-    return Step(stage, of, of - sum(count for _, count in out), out, note)
+    return FlowStep(stage, of, of - sum(count for _, count in out), out, note)
 
 
-def _sentences(files: Iterable[ClaimFile], audit: Audit) -> Iterator[Step]:
+def _sentences(files: Iterable[ClaimFile], audit: Audit) -> Iterator[FlowStep]:
     of, lost = 0, Counter[str]()
     seen, stored, unknown = 0, 0, []
     for file in files:
@@ -213,7 +214,7 @@ def _note(seen: int, stored: int, unknown: list[str]) -> str:
     return "; ".join(told)
 
 
-def _claims_and_mentions(files: Iterable[ClaimFile], audit: Audit) -> Iterator[Step]:
+def _claims_and_mentions(files: Iterable[ClaimFile], audit: Audit) -> Iterator[FlowStep]:
     articles = dict.fromkeys(file.article.id for file in files)
     claims = [claim for article in articles for claim in audit.contents.claims_by_article[article]]
     unrated = [why for claim in claims if (why := _not_rated(claim)) is not None]

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["text", "whole number", "number", "yes/no", "date", "list of text"]
-_DTYPES: Mapping[Kind, str] = MappingProxyType(
+ColumnKind = Literal["text", "whole number", "number", "yes/no", "date", "list of text"]
+_DTYPES: Mapping[ColumnKind, str] = MappingProxyType(
     {
         "text": "string",
         "whole number": "Int64",
@@ -34,7 +34,7 @@ class Column:
     """One column: its name, what kind of value it holds (empty where nothing is known), and what that means."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     means: str
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from firmground.tables.audit import Audit
-from firmground.tables.messages import Message, certainties_of, messages_of, tally_of
+from firmground.tables.key_messages import Message, certainties_of, messages_of, tally_of
 from firmground.tables.table import Column
 from firmground.tables.topics import BOTH, OTHER, claims_of, topics_of
 

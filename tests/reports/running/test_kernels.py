@@ -18,7 +18,7 @@ import pytest
 from tests.reports.conftest import write_notebook
 
 from firmground.ledger import open_ledger
-from firmground.reports.built import Built, State
+from firmground.reports.built import Built, StepState
 from firmground.reports.running.printed import LONGEST
 
 pytestmark = pytest.mark.slow
@@ -35,7 +35,7 @@ class Listener:
     def start(self, total: int) -> None:
         self.told.append(("start", str(total)))
 
-    def step(self, name: str, state: State) -> None:
+    def step(self, name: str, state: StepState) -> None:
         self.told.append((name, state))
 
     def done(self) -> None:

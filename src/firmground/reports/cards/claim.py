@@ -8,7 +8,7 @@ from types import MappingProxyType
 from firmground.anchoring.fragment import link
 from firmground.gaps.kinds import Gap
 from firmground.grading.arithmetic import certainty_of
-from firmground.grading.level import counts, level_of, question_of
+from firmground.grading.level import counts, level_of, ocebm_question_of
 from firmground.grading.naming import clause, listed, names_of, sentence
 from firmground.grading.rulebook import accuracy_rules, ocebm_rules, verdict_rules
 from firmground.grading.scales import symbol_of, text_of
@@ -106,7 +106,7 @@ def _sources(audit: Audit, claim: Claim, names: Mapping[str, str]) -> Iterator[s
     if not names:
         yield from items(["There is no source to judge."])
         return
-    question = question_of(claim.kind)
+    question = ocebm_question_of(claim.kind)
     asked = next((q for q in ocebm_rules().questions if q.name == question), None)
     if asked is not None:
         yield f"  Level of the study design, 1 (best) to 5, for “{asked.asks}” (OCEBM 2011)"
@@ -120,7 +120,7 @@ def _sources(audit: Audit, claim: Claim, names: Mapping[str, str]) -> Iterator[s
 
 
 def _source(reference: Reference, claim: Claim) -> str:
-    question = question_of(claim.kind)
+    question = ocebm_question_of(claim.kind)
     parts = [str(reference.design or "design not known")]
     if question is not None and counts(reference):
         observational = isinstance(claim.rating, EvidenceRating) and claim.rating.start == "observational"

@@ -74,7 +74,7 @@ def print_pages(reports: Path, pages: Sequence[str] | None, progress: Progress, 
         what was done. A stop leaves every file whole and forgets none that was made.
 
     Raises:
-        LookupError: when the typesetter is not installed.
+        NoTypesetterError: when the typesetter is not installed.
         OSError: when the folder can't be written.
     """
     shelf = _read(reports)

@@ -13,12 +13,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from firmground.errors import LedgerError
+
 #: Accessible PDF: tagged, with a title, a language, and a description for every picture. Source: ISO 14289-1.
 STANDARD = "ua-1"
-MISSING = (
-    "PDF files are set by the package typst, which is not installed here. "
-    'Install it with: pip install "typst>=0.15,<0.16", then run the build again. Nothing was changed.'
-)
 #: When the data has no date: the same file has to come out every time.
 _NO_DATE = date(2000, 1, 1)
 #: What typst says of a character that no font has.
@@ -29,14 +27,24 @@ class Unprintable(Exception):  # noqa: N818 - it says what happened, as the mess
     """A document that can't be set; the message says why."""
 
 
+class NoTypesetterError(LedgerError):
+    """The package that makes PDF files is not there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PDF files are set by the package typst, which is not installed here. "
+            'Install it with: pip install "typst>=0.15,<0.16", then run the build again. Nothing was changed.'
+        )
+
+
 def require_typesetter() -> None:
     """Make sure that PDF files can be made.
 
     Raises:
-        LookupError: when they can't; the message says what to install.
+        NoTypesetterError: when they can't.
     """
     if find_spec("typst") is None:
-        raise LookupError(MISSING)
+        raise NoTypesetterError
 
 
 def makers() -> str:
@@ -70,7 +78,7 @@ def pdf_of(document: Mapping[str, Any]) -> bytes:
         document: what ``document_of`` gave.
 
     Raises:
-        LookupError: when the typesetter is not installed.
+        NoTypesetterError: when the typesetter is not installed.
         Unprintable: when the document can't be set.
     """
     require_typesetter()

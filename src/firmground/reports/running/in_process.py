@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from firmground.reports.built import State
+from firmground.reports.built import StepState
 from firmground.reports.notebook import error_output, result_output
 from firmground.reports.running.answers import Answers
 from firmground.reports.running.calls import is_done
@@ -21,7 +21,7 @@ from firmground.reports.running.outcome import Job, Outcome, failed_with
 from firmground.writing import scratch_folder
 
 
-def run_in_process(jobs: Sequence[Job], answers: Answers, tell: Callable[[str, State], None]) -> dict[str, Outcome]:
+def run_in_process(jobs: Sequence[Job], answers: Answers, tell: Callable[[str, StepState], None]) -> dict[str, Outcome]:
     """Run understood notebooks, one after another.
 
     Args:

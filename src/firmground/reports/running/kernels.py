@@ -17,7 +17,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from firmground.reports.built import State
+from firmground.reports.built import StepState
 from firmground.reports.running.environment import kernel_environment
 from firmground.reports.running.outcome import Job, Outcome, failed_with
 from firmground.reports.running.printed import append_printed, overwritten
@@ -36,7 +36,7 @@ def run_in_kernels(
     articles: Path | None,
     at_once: int,
     limit: float,
-    tell: Callable[[str, State], None],
+    tell: Callable[[str, StepState], None],
 ) -> dict[str, Outcome]:
     """Run notebooks, each in a kernel of its own.
 
@@ -54,7 +54,7 @@ def run_in_kernels(
     Returns:
         one outcome per job, by name. A stop (``KeyboardInterrupt`` and the like) ends the kernels, then goes on up.
     """
-    events: queue.Queue[tuple[str, State] | None] = queue.Queue()
+    events: queue.Queue[tuple[str, StepState] | None] = queue.Queue()
     outcomes: dict[str, Outcome] = {}
     loop = asyncio.new_event_loop()
 

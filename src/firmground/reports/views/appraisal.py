@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from firmground.appraisal.rulebook import Instrument, discern, instruments
+from firmground.plurals import counted
 from firmground.reports.views.article import file_of
 from firmground.reports.views.markup import claim_link, claim_number, details, heading, html, joined, link, table
 from firmground.reports.views.summaries import rows_of
@@ -46,7 +47,7 @@ def _instrument(instrument: Instrument, rows: Sequence[Row]) -> Markup:
         (
             html("{} <small>{}</small>", row["item"].capitalize(), instrument.items[row["item"]].asks),
             _value(row["value"]),
-            html("{}{}", row["why"], _counted(row["claims"])),
+            html("{}{}", row["why"], _behind(row["claims"])),
             _whose(row),
         )
         for row in rows
@@ -80,13 +81,13 @@ def _whose(row: Row) -> Markup:
     return told
 
 
-def _counted(claims: Iterable[str]) -> Markup:
+def _behind(claims: Iterable[str]) -> Markup:
     """The claims behind a value, as their numbers."""
     ids = list(claims)
     if not ids:
         return Markup("")
     links = joined((claim_link(i, claim_number(i)) for i in ids), ", ")
-    return details("1 claim" if len(ids) == 1 else f"{len(ids)} claims", html("<p>Claims {}.</p>", links))
+    return details(counted(len(ids), "claim"), html("<p>Claims {}.</p>", links))
 
 
 def _discern(rows: Sequence[Row]) -> Markup:
@@ -112,7 +113,7 @@ def missing_side(audit: Audit, article: str | None) -> Markup:
     """Which sides of the matter the article shows, from the tags of its claims, with the numbers."""
     rows = rows_of("missing-side", audit, file_of(audit, article).article.id)
     body = [
-        (row["asks"], _value(row["state"]), html("{}{}{}", row["rule"], _counted(row["claims"]), _split(row)))
+        (row["asks"], _value(row["state"]), html("{}{}{}", row["rule"], _behind(row["claims"]), _split(row)))
         for row in rows
     ]
     caption = "Sides of the matter, as the claims of this article show them"

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from firmground.errors import UnknownNameError
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.naming import sentence
 from firmground.grading.rulebook import grade_rules, ocebm_rules, verdict_rules
@@ -17,7 +18,7 @@ from firmground.records.terms import Kind, SetAsideReason, words_of
 from firmground.reports.views.background import Background
 from firmground.reports.views.claim import claim_card
 from firmground.reports.views.marks import certainty_mark, verdict_mark
-from firmground.reports.views.markup import REFERENCES, details, html, joined, link, page_link, table
+from firmground.reports.views.markup import REFERENCES_PAGE, details, html, joined, link, page_link, table
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
 
@@ -41,13 +42,12 @@ def file_of(audit: Audit, article: str | None) -> ClaimFile:
     """The claim file of an article.
 
     Raises:
-        LookupError: when there is none.
+        UnknownNameError: when there is none.
     """
     for file in audit.contents.files:
         if file.article.id == article:
             return file
-    known = ", ".join(file.article.id for file in audit.contents.files) or "none yet"
-    raise LookupError(f"There is no article “{article}”. Articles: {known}.")
+    raise UnknownNameError("article", article, (file.article.id for file in audit.contents.files))
 
 
 def article_name(audit: Audit, article: str) -> str:
@@ -100,7 +100,7 @@ def _listed(audit: Audit, article: str | None) -> Markup:
         html(
             "<li>{}. {}{}</li>",
             listed.number,
-            page_link(REFERENCES, f"ref-{listed.ref}", audit.contents.references[listed.ref].title)
+            page_link(REFERENCES_PAGE, f"ref-{listed.ref}", audit.contents.references[listed.ref].title)
             if listed.ref in audit.contents.references
             else listed.ref,
             f": {listed.note}" if listed.note else "",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from firmground.charts.gallery import CHARTS, chart_rows, draw_chart, svg_text
+from firmground.errors import UnknownNameError
 from firmground.reports.views.article import file_of
 from firmground.reports.views.markup import details, html, table
 from firmground.reports.views.view import View
@@ -18,10 +19,10 @@ def make_chart(name: str, audit: Audit, article: str | None = None) -> View:
     """A chart, of one article when one is given. The picture carries its own title and description.
 
     Raises:
-        LookupError: when there is no such chart or article.
+        UnknownNameError: when there is no such chart or article.
     """
     if name not in CHARTS:
-        raise LookupError(f"There is no chart “{name}”. Charts: {', '.join(CHARTS)}.")
+        raise UnknownNameError("chart", name, CHARTS)
     if article is not None:
         file_of(audit, article)
     svg = Markup(svg_text(draw_chart(name, audit, article), name))

@@ -12,6 +12,7 @@ from firmground.anchoring.fragment import link as place_link
 from firmground.gaps.kinds import Gap
 from firmground.grading.level import best_of
 from firmground.grading.naming import sentence
+from firmground.plurals import counted
 from firmground.records import Article, Citation, Claim, FactRating
 from firmground.reports.views.background import Background, reasons, signature
 from firmground.reports.views.marks import certainty_mark, slug
@@ -102,7 +103,7 @@ def _three(claim: Claim, audit: Audit) -> Markup:
     rating = claim.rating
     rows: list[tuple[str, object]] = []
     if said := Counter(_said(c) for c in claim.citations if c.role == "cited"):
-        told = (_counted(*words, number) for words, number in said.items())
+        told = (_of_sources(*words, number) for words, number in said.items())
         rows.append(("Does the source say it?", ", ".join(told)))
     if isinstance(rating, FactRating):
         rows.append(("How good is the source?", "none found" if rating.source == "none" else f"{rating.source} source"))
@@ -123,7 +124,7 @@ def _said(citation: Citation) -> tuple[str, bool]:
     return citation.accuracy or "not judged", citation.identified == "possible"
 
 
-def _counted(word: str, guess: bool, number: int) -> str:
+def _of_sources(word: str, guess: bool, number: int) -> str:
     if guess:
         return f"{word} ({number} possible matches)" if number > 1 else f"{word} (a possible match)"
     return f"{word} ({number} sources)" if number > 1 else word
@@ -156,8 +157,8 @@ def _family(claim: Claim, background: Background) -> Markup:
 def _why(claim: Claim, background: Background) -> Markup:
     """The sources, and how the verdict came about; folded."""
     number = len(claim.citations)
-    counted = f"{number} source{'' if number == 1 else 's'} and the reasons" if number else "The reasons"
-    return details(counted, joined((*_sources(claim, background), *_reasons(claim, background))))
+    summary = f"{counted(number, 'source')} and the reasons" if number else "The reasons"
+    return details(summary, joined((*_sources(claim, background), *_reasons(claim, background))))
 
 
 def _sources(claim: Claim, background: Background) -> Iterator[Markup]:

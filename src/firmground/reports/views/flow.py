@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from firmground.reports.views.markup import html, joined, table
 from firmground.tables.audit import Audit
-from firmground.tables.flow import STAGES, Step, Unit, flow_of
+from firmground.tables.flow import STAGES, FlowStep, Unit, flow_of
 
 #: What comes into the first step of each unit.
 _BEGIN: Mapping[Unit, str] = MappingProxyType(
@@ -45,7 +45,7 @@ def audit_flow(audit: Audit, article: str | None) -> Markup:
     return table(caption, ("Step", "Number", "Left out here"), rows, numbers=frozenset({1}))
 
 
-def _rows(before: Step | None, step: Step) -> Iterator[tuple[str, int | str, Markup | str]]:
+def _rows(before: FlowStep | None, step: FlowStep) -> Iterator[tuple[str, int | str, Markup | str]]:
     if before is None or before.stage.unit != step.stage.unit:
         several = "one claim may mention several" if step.stage.unit == "mentions" else step.note or ""
         yield _BEGIN[step.stage.unit], step.of, several

@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from firmground.reports.topics import topics_of
+from firmground.errors import LedgerError, UnknownNameError
 from firmground.reports.views import appraisal, flow, gap_map, gaps, glance, home, method, reference_list, summaries
 from firmground.reports.views import article as on_article
 from firmground.reports.views import reading as on_article_text
@@ -22,6 +22,7 @@ from firmground.reports.views.topics import topics
 from firmground.reports.views.view import View
 from firmground.reports.views.work_list import work_list
 from firmground.tables.audit import Audit
+from firmground.tables.topics import topics_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,13 @@ VIEWS: Mapping[str, Part] = MappingProxyType(
 )
 
 
+class ViewError(LedgerError):
+    """A part is asked for with too much or too little; ``why`` says what, and what to do."""
+
+    def __init__(self, part: str, why: str) -> None:
+        super().__init__(f"The view “{part}” {why}.")
+
+
 def make_view(part: str, audit: Audit, article: str | None = None, topic: str | None = None) -> View:
     """Make a part.
 
@@ -90,22 +98,22 @@ def make_view(part: str, audit: Audit, article: str | None = None, topic: str | 
         topic: the slug of a topic, as its page is called.
 
     Raises:
-        LookupError: for an unknown part, article or topic, and when one is missing or out of place.
+        LedgerError: for an unknown part, article or topic, and when one is missing or out of place.
     """
     if part not in VIEWS:
-        raise LookupError(f"There is no view “{part}”. Views: {', '.join(VIEWS)}.")
+        raise UnknownNameError("view", part, VIEWS)
     chosen = VIEWS[part]
     if chosen.of == "topic":
         return View(part, None, str(chosen.fill(audit, _topic(part, audit, topic))), topic)
     if topic is not None:
-        raise LookupError(f"The view “{part}” is not about a topic; leave the topic out.")
+        raise ViewError(part, "is not about a topic; leave the topic out")
     if article is not None:
         on_article.file_of(audit, article)
         if chosen.of == "ledger":
-            raise LookupError(f"The view “{part}” shows the whole ledger; leave the article out.")
+            raise ViewError(part, "shows the whole ledger; leave the article out")
     elif chosen.of == "article":
         known = ", ".join(a.id for a in audit.contents.articles) or "none yet"
-        raise LookupError(f"The view “{part}” shows one article; say which one: {known}.")
+        raise ViewError(part, f"shows one article; say which one: {known}")
     return View(part, article, str(chosen.fill(audit, article)))
 
 
@@ -113,5 +121,6 @@ def _topic(part: str, audit: Audit, topic: str | None) -> str:
     known = [found.slug for found in topics_of(audit.contents)]
     if topic in known:
         return topic
-    said = f"There is no topic “{topic}”." if topic is not None else f"The view “{part}” shows one topic; say which."
-    raise LookupError(f"{said} Topics: {', '.join(known) or 'none yet'}.")
+    if topic is not None:
+        raise UnknownNameError("topic", topic, known)
+    raise ViewError(part, f"shows one topic; say which. Topics: {', '.join(known) or 'none yet'}")

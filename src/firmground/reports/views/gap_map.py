@@ -17,13 +17,14 @@ from firmground.charts.evidence_map import LETTERS
 from firmground.gaps.evidence_map import COMPARATORS, Cell, EvidenceMap, comparator_facet
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.scales import CERTAINTIES
+from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.records.terms import Direction, Kind, words_of
-from firmground.reports.topics import topics_of
 from firmground.reports.views.marks import certainty_mark, shape_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
 from firmground.reports.views.references import reference_link
 from firmground.tables.audit import Audit
+from firmground.tables.topics import topics_of
 
 _WAYS: Mapping[str, str] = MappingProxyType(
     {
@@ -78,10 +79,6 @@ def _anchors(drawn: EvidenceMap) -> Mapping[tuple[str | None, str], str]:
     return MappingProxyType({place: name for name, place in taken.items()})
 
 
-def _counted(number: int, one: str = "claim") -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
 # -- the table ---------------------------------------------------------------------------------------------------------
 
 
@@ -124,7 +121,7 @@ def _cell(cell: Cell, page: _Page) -> Markup:
         '<td><a class="cell" href="#{}"><b>{}</b><span class="sr"> {}, </span> {} <span class="w">{}</span></a>{}</td>',
         page.ids[cell.condition, cell.about],
         len(cell.claims),
-        "claim" if len(cell.claims) == 1 else "claims",
+        plural(len(cell.claims), "claim"),
         shape_mark(cell.certainty),
         cell.certainty or "not rated",
         _marks(cell, page),
@@ -134,10 +131,10 @@ def _cell(cell: Cell, page: _Page) -> Markup:
 def _marks(cell: Cell, page: _Page) -> Markup:
     told = []
     if against := _contradicted(cell, page):
-        told.append(("✗" + str(against), f"{_counted(against)} contradicted"))
+        told.append(("✗" + str(against), f"{counted(against, 'claim')} contradicted"))
     if cell.conflicts:
         pairs = len(cell.conflicts)
-        told.append(("≠" + str(pairs), f"{_counted(pairs, 'pair')} that cannot both be true"))
+        told.append(("≠" + str(pairs), f"{counted(pairs, 'pair')} that cannot both be true"))
     told += [(LETTERS[gap.kind][0], f"{gap.kind} gap") for gap in cell.gaps]
     signs, words = " ".join(sign for sign, _ in told), ", ".join(word for _, word in told)
     if not told:
@@ -209,7 +206,7 @@ def _comparisons(page: _Page) -> Markup:
 
 def _section(cell: Cell, page: _Page) -> Markup:
     """A filled cell, folded: which way its claims point, its gaps, its claims with their references."""
-    number = _counted(len(cell.claims))
+    number = counted(len(cell.claims), "claim")
     return html(
         '<details class="mapcell" id="{}" data-group><summary><h4>{}: {}</h4> '
         '<span data-count="{}">{}</span></summary>{}</details>',

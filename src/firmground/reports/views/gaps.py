@@ -6,7 +6,8 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from firmground.gaps.kinds import GROUPS, SEVERITIES, Gap, KindRule, gap_rules
+from firmground.gaps.kinds import GAP_SEVERITIES, GROUPS, Gap, KindRule, gap_rules
+from firmground.plurals import counted
 from firmground.reports.views.marks import slug
 from firmground.reports.views.markup import claim_link, heading, html, joined, link, page_link, table
 from firmground.tables.audit import Audit
@@ -33,7 +34,7 @@ def gap_list(audit: Audit, article: str | None) -> Markup:
         work,
         "; ".join(names.values()),
         "; ".join(gap_rules().kinds),
-        "; ".join(SEVERITIES),
+        "; ".join(GAP_SEVERITIES),
         kinds,
     )
 
@@ -59,7 +60,7 @@ def _source(rule: KindRule) -> Markup:
 
 
 def _kind(rule: KindRule, gaps: list[Gap], audit: Audit, names: dict[str, str]) -> Markup:
-    number = f"{len(gaps)} {'claim' if len(gaps) == 1 else 'claims'}"
+    number = counted(len(gaps), "claim")
     return html(
         '<section data-group>{}<p>{} <b>What to do:</b> {}</p><details><summary><span data-count="{}">{}</span>, '
         "with the rule that fired</summary><ul>{}</ul></details></section>",

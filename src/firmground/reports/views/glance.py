@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from firmground.gaps.work_rules import work_rules
 from firmground.grading.scales import VERDICTS
+from firmground.plurals import counted, plural
 from firmground.reports.views.article import file_of
 from firmground.reports.views.marks import verdict_mark
 from firmground.reports.views.markup import claim_link, claim_number, html, is_web, joined, link, page_link
@@ -64,11 +65,11 @@ def glance(audit: Audit, article: str | None) -> Markup:
 
 
 def _which(chosen: int, rows: Sequence[Mapping[str, Any]]) -> Markup:
-    claims = "1 claim" if len(rows) == 1 else f"{len(rows)} claims"
+    claims = counted(len(rows), "claim")
     central = sum(bool(row["central"]) for row in rows)
     if not central:
         return html('<p class="lead">None of the {} is marked as central, so all are counted here:</p>', claims)
-    told = "1 is central: it is one" if chosen == 1 else f"{chosen} are central: they are the ones"
+    told = counted(chosen, "is central: it is one", "are central: they are the ones")
     return html('<p class="lead">Of {}, {} that an educator would audit in any case.</p>', claims, told)
 
 
@@ -80,7 +81,7 @@ def _others(count: Mapping[str, int]) -> Markup:
         return Markup("")
     told = joined((html("{}&nbsp;{}", n, verdict_mark(verdict)) for verdict, n in rest), ", ")
     total = sum(n for _, n in rest)
-    return html("<p>The {} of them: {}.</p>", "other one" if total == 1 else f"other {total}", told)
+    return html("<p>The {} of them: {}.</p>", plural(total, "other one", f"other {total}"), told)
 
 
 def mend_first(audit: Audit, article: str | None) -> Markup:
@@ -90,7 +91,7 @@ def mend_first(audit: Audit, article: str | None) -> Markup:
     if not rows:
         return Markup("<p>Nothing was found that has to be mended.</p>")
     items = joined(_task(row) for row in rows[:FIRST])
-    number = "1 claim has" if len(rows) == 1 else f"{len(rows)} claims have"
+    number = counted(len(rows), "claim has", "claims have")
     whole = page_link(f"work-list-{record.id}", None, "the work list of this article")
     live = link(record.url, "Open the live article") if is_web(record.url) else ""
     return html('<ol class="first">{}</ol><p>{} something to mend: {}. {}</p>', items, number, whole, live)

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from firmground.grading.scales import VERDICTS
+from firmground.plurals import counted
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import PAGES, heading, html, joined, link, page_link, table
@@ -22,7 +23,7 @@ Row = Mapping[str, Any]
 STANDS = ("confirmed", "supported")
 WRONG = ("contradicted", "refuted")
 #: The page on which each claim stands under its verdict, and the page and place of the claims without a source.
-CLAIMS = "search"
+CLAIMS_PAGE = "search"
 UNCITED = ("gap-charts", "gap-uncited")
 
 
@@ -63,9 +64,9 @@ def figures(audit: Audit, claims: Sequence[Row]) -> Markup:
     """The five figures that matter, each with what it counts and a link to where it can be seen."""
     total, count = len(claims), Counter(row["verdict"] for row in claims)
     uncited = sum("uncited" in row["gaps"] for row in claims)
-    articles = _counted(len(audit.contents.files), "article")
+    articles = counted(len(audit.contents.files), "article")
     told = (
-        (total, "claims audited", (CLAIMS, "claims") if total else (CLAIMS,), f"In {articles}."),
+        (total, "claims audited", (CLAIMS_PAGE, "claims") if total else (CLAIMS_PAGE,), f"In {articles}."),
         (_sum(count, WRONG), "contradicted or refuted", *_split("The evidence says the opposite", WRONG, count)),
         (count["overstated"], "overstated", *_split("The words are firmer than the evidence", ("overstated",), count)),
         (uncited, "lack a source", UNCITED if uncited else UNCITED[:1], "A reader needs one; the article gives none."),
@@ -92,16 +93,16 @@ def _place(where: Sequence[str]) -> tuple[str, str | None]:
 def _split(said: str, verdicts: Sequence[str], count: Mapping[str, int]) -> tuple[Sequence[str], Markup]:
     """Where the first claims with one of these verdicts are listed; and a sentence with the number of each verdict."""
     found = [verdict for verdict in verdicts if count[verdict]]
-    parts = [page_link(CLAIMS, f"claims-{slug(v)}", f"{count[v]} {v}") for v in found] if len(verdicts) > 1 else []
+    parts = [page_link(CLAIMS_PAGE, f"claims-{slug(v)}", f"{count[v]} {v}") for v in found] if len(verdicts) > 1 else []
     more = html("{}: {}.", said, joined(parts, ", ")) if parts else html("{}.", said)
-    return (CLAIMS, f"claims-{slug(found[0])}") if found else (CLAIMS,), more
+    return (CLAIMS_PAGE, f"claims-{slug(found[0])}") if found else (CLAIMS_PAGE,), more
 
 
 def _verdicts(claims: Sequence[Row]) -> Markup:
     """Every verdict that occurs with its number; together they are all claims."""
     count = Counter(row["verdict"] for row in claims)
     items = joined(
-        html("<li>{}</li>", page_link(CLAIMS, f"claims-{slug(v)}", html("{} {}", verdict_mark(v), count[v])))
+        html("<li>{}</li>", page_link(CLAIMS_PAGE, f"claims-{slug(v)}", html("{} {}", verdict_mark(v), count[v])))
         for v in VERDICTS
         if count[v]
     )
@@ -152,7 +153,7 @@ def _updates(audit: Audit) -> Markup:
     for page, name, of in (*lists, ("work-list", "Work list of all articles", None)):
         mine = [row for row in tasks if of is None or row["article"] == of]
         harm = sum(row["tier"] == "harm" for row in mine)
-        told = f"{_counted(len(mine), 'claim')} to mend, {harm} of them on safety" if mine else "nothing to mend"
+        told = f"{counted(len(mine), 'claim')} to mend, {harm} of them on safety" if mine else "nothing to mend"
         items.append(html("<li>{} <span>{}</span></li>", page_link(page, None, name), told))
     return html('<ul class="doors three-doors">{}</ul>', joined(items))
 
@@ -199,7 +200,3 @@ def _list(entries: Sequence[Entry]) -> Markup:
         '<ul class="doors">{}</ul>',
         joined(html("<li>{} <span>{}</span></li>", page_link(e.name, None, e.title), e.about) for e in entries),
     )
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing if number == 1 else thing + 's'}"

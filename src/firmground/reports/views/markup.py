@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 #: Where the built pages lie as seen from ``notebooks/``: a link works in JupyterLab, and a page takes the prefix away.
 PAGES = "../reports/"
 #: The page with the full list of references.
-REFERENCES = "references"
+REFERENCES_PAGE = "references"
 
 _WEB = re.compile(r"https?://[^\s/?#\\<>\"']+[^\s<>\"']*", re.IGNORECASE)
 _BLOCKS = frozenset(

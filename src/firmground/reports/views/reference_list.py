@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from firmground.gaps.background import Background, is_old, is_synthesis, least_age
 from firmground.grading.level import counts, level_of
+from firmground.plurals import counted, plural
 from firmground.records import Claim, Reference
 from firmground.records.terms import Design, Status
 from firmground.reports.views.ama import ama, author_name
@@ -85,8 +86,11 @@ def _copied(reference: Reference) -> Markup:
     return html('<p class="ama"><span data-copy="Copy">{}</span></p>', ama(reference))
 
 
-def _counted(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or f'{one}s'}"
+def _size(reference: Reference) -> Iterator[str]:
+    if reference.studies is not None:
+        yield f"{reference.studies:,} {plural(reference.studies, 'study', 'studies')}"
+    if reference.participants is not None:
+        yield f"{reference.participants:,} {plural(reference.participants, 'person', 'people')}"
 
 
 # -- one entry ---------------------------------------------------------------------------------------------------------
@@ -137,13 +141,11 @@ def _told(reference: Reference, page: _Page, aged: str | None) -> Iterator[Marku
     yield from status_of(reference, page.audit)
     if aged:
         yield html('<p class="warn">{}</p>', aged)
-    size = [_counted(reference.studies, "study", "studies")] if reference.studies is not None else []
-    size += [_counted(reference.participants, "person", "people")] if reference.participants is not None else []
-    kind = ", ".join([(reference.design or "kind of work not recorded").capitalize(), *size])
+    kind = ", ".join([(reference.design or "kind of work not recorded").capitalize(), *_size(reference)])
     uses = page.audit.uses[reference.key]
     used = (
-        f"Cited for {_counted(len(uses.cited) + len(uses.possible), 'claim')}, added by us for {len(uses.offered)}; "
-        f"{_counted(len(uses.rests), 'rating rests', 'ratings rest')} on it."
+        f"Cited for {counted(len(uses.cited) + len(uses.possible), 'claim')}, added by us for {len(uses.offered)}; "
+        f"{counted(len(uses.rests), 'rating rests', 'ratings rest')} on it."
     )
     yield html('<p class="kind">{}</p>', " ".join(part for part in (f"{kind}.", _level(reference), used) if part))
     if body := joined(html("<dt>{}</dt><dd>{}</dd>", name, value) for name, value in _facts(reference, page) if value):

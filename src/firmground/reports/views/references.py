@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from firmground.grading.naming import listed
 from firmground.records import Claim, Reference
-from firmground.reports.views.markup import REFERENCES, html, page_link
+from firmground.reports.views.markup import REFERENCES_PAGE, html, page_link
 from firmground.tables.audit import Audit
 
 #: Fields of references.bib that readers know by another word.
@@ -26,7 +26,7 @@ def reference_link(key: str, audit: Audit) -> Markup:
     """A work by its short name, with a link to its entry in the list of references."""
     if key not in audit.contents.references:
         return html("{} (not in references.bib)", key)
-    return page_link(REFERENCES, f"ref-{quote(key)}", audit.reference_names[key])
+    return page_link(REFERENCES_PAGE, f"ref-{quote(key)}", audit.reference_names[key])
 
 
 def status_of(reference: Reference, audit: Audit) -> Iterator[Markup]:

@@ -13,11 +13,12 @@ from markupsafe import Markup
 
 from firmground.citing.ama import authors_text
 from firmground.grading.scales import VERDICTS
+from firmground.plurals import counted
 from firmground.records import Contents, Reference
 from firmground.reports.glossary import PAGE, glossary
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
-from firmground.reports.views.markup import REFERENCES, claim_link, heading, html, joined, page_link
+from firmground.reports.views.markup import REFERENCES_PAGE, claim_link, heading, html, joined, page_link
 from firmground.reports.views.summaries import Row, rows_of
 from firmground.tables.audit import Audit
 from firmground.tables.topics import Topic, topics_of
@@ -92,8 +93,7 @@ def _claims(audit: Audit) -> Markup:
     for verdict in VERDICTS:
         some = [row for row in rows if row["verdict"] == verdict]
         if some:
-            number = f"{len(some)} {'claim' if len(some) == 1 else 'claims'}"
-            title = html("{} <small>{}</small>", verdict_mark(verdict), number)
+            title = html("{} <small>{}</small>", verdict_mark(verdict), counted(len(some), "claim"))
             items = []
             for row in some:
                 more = f"{article_name(audit, row['article'])}, {row['kind']}, {verdict}"
@@ -111,14 +111,15 @@ def _about(row: Row, audit: Audit) -> str:
 
 def _references(audit: Audit) -> Iterator[Markup]:
     references = audit.contents.references.values()
-    for work in sorted(references, key=lambda r: (authors_text(r.authors).casefold(), r.year or 0, r.key)):
-        told = (authors_text(work.authors), work.journal or work.publisher, work.year, work.design, work.status)
+    for reference in sorted(references, key=lambda r: (authors_text(r.authors).casefold(), r.year or 0, r.key)):
+        where = reference.journal or reference.publisher
+        told = (authors_text(reference.authors), where, reference.year, reference.design, reference.status)
         more = ". ".join(str(part) for part in told if part)
-        yield _item(page_link(REFERENCES, f"ref-{quote(work.key)}", work.title), more, _words(work))
+        yield _item(page_link(REFERENCES_PAGE, f"ref-{quote(reference.key)}", reference.title), more, _words(reference))
 
 
-def _words(work: Reference) -> str:
-    return " ".join((work.key, *work.authors[:12], *_technical(work.finding)))
+def _words(reference: Reference) -> str:
+    return " ".join((reference.key, *reference.authors[:12], *_technical(reference.finding)))
 
 
 def _technical(text: str | None) -> tuple[str, ...]:

@@ -88,11 +88,11 @@ def _basis(claim: Claim, audit: Audit) -> Iterator[Markup]:
     """Each work with its size as the entry records it. Sizes are not added up: reviews share trials."""
     assert claim.rating is not None  # only such a claim has a certainty
     for key in dict.fromkeys(claim.rating.basis):
-        work = audit.contents.references.get(key)
+        reference = audit.contents.references.get(key)
         size = []
-        if work is not None and work.studies is not None:
-            size.append(f"{work.studies:,} studies")
-        if work is not None and work.participants is not None:
-            size.append(f"{work.participants:,} people")
+        if reference is not None and reference.studies is not None:
+            size.append(f"{reference.studies:,} studies")
+        if reference is not None and reference.participants is not None:
+            size.append(f"{reference.participants:,} people")
         told = ", ".join(size) or "size not recorded"
         yield html("{} <small>({})</small>", reference_link(key, audit), told)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from firmground.gaps.background import happened_to, is_old, is_synthesis, year_of
 from firmground.grading.naming import listed, sentence
+from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.reports.views.ama import ama
 from firmground.reports.views.article import article_name
@@ -15,7 +16,7 @@ from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, html, joined, page_link
 from firmground.reports.views.topic_works import Works, topic_named
 from firmground.tables.audit import Audit
-from firmground.tables.messages import (
+from firmground.tables.key_messages import (
     Assertion,
     Message,
     assertions_of,
@@ -121,7 +122,7 @@ def _on_facts(topic: Topic, audit: Audit) -> Iterator[Markup]:
 
 def _said_by(assertion: Assertion) -> str:
     number = len(assertion.articles)
-    return "One article says it." if number == 1 else f"{number} articles say it."
+    return plural(number, "One article says it.", f"{number} articles say it.")
 
 
 def _corrected(claim: Claim, audit: Audit) -> Markup:
@@ -136,15 +137,8 @@ def _corrected(claim: Claim, audit: Audit) -> Markup:
 
 def _tally(claims: Sequence[Claim], audit: Audit) -> Markup:
     articles = len({claim.article for claim in claims})
-    counted = listed([f"{number} {verdict}" for verdict, number in tally_of(claims, audit.grades).items()])
-    return html(
-        "<b>In all:</b> {} {} in {} {}: {}.",
-        len(claims),
-        "claim" if len(claims) == 1 else "claims",
-        articles,
-        "article" if articles == 1 else "articles",
-        counted,
-    )
+    verdicts = listed([f"{number} {verdict}" for verdict, number in tally_of(claims, audit.grades).items()])
+    return html("<b>In all:</b> {} in {}: {}.", counted(len(claims), "claim"), counted(articles, "article"), verdicts)
 
 
 def side_by_side(audit: Audit, topic: str | None) -> Markup:
@@ -160,14 +154,14 @@ def side_by_side(audit: Audit, topic: str | None) -> Markup:
     number = len(claims_of(about, audit.contents))
     by_article = {file.article.id: [c for c in alone if c.article == file.article.id] for file in audit.contents.files}
     if alone and number > _LISTED:
-        told.append(_counted({article: some for article, some in by_article.items() if some}, audit))
+        told.append(_per_article({article: some for article, some in by_article.items() if some}, audit))
     elif alone:
         told.append(html("<p>{}:</p>", "Said in one place only" if shared else "Article by article"))
         told += [_by_article(a, some, audit, folded=number > _OPEN) for a, some in by_article.items() if some]
     return joined(told)
 
 
-def _counted(by_article: Mapping[str, Sequence[Claim]], audit: Audit) -> Markup:
+def _per_article(by_article: Mapping[str, Sequence[Claim]], audit: Audit) -> Markup:
     """How many claims are left out here, with links to where they stand."""
     items = joined(
         html("<li>{}: {}</li>", page_link(f"article-{article}", some[0].id, article_name(audit, article)), len(some))
@@ -206,11 +200,9 @@ def _by_article(article: str, claims: Sequence[Claim], audit: Audit, *, folded: 
         )
         for claim in claims
     )
-    name, number = article_name(audit, article), len(claims)
+    name = article_name(audit, article)
     if folded:
-        return details(
-            f"{name}: {number} {'claim' if number == 1 else 'claims'}", html('<ul class="said">{}</ul>', items)
-        )
+        return details(f"{name}: {counted(len(claims), 'claim')}", html('<ul class="said">{}</ul>', items))
     return html('<section class="said"><h3>{}</h3><ul>{}</ul></section>', name, items)
 
 
@@ -235,8 +227,8 @@ def up_to_date(audit: Audit, topic: str | None) -> Markup:
     old = [works.link(w.key) for w in known if is_synthesis(w) and is_old(w, background)]
     if old:
         limit = f"{background.limits['old_review_years']:g}"
-        one = "review is" if len(old) == 1 else "reviews are"
-        told.append(html("<p>{} {} more than {} years old: {}.</p>", len(old), one, limit, joined(old, ", ")))
+        reviews = counted(len(old), "review is", "reviews are")
+        told.append(html("<p>{} more than {} years old: {}.</p>", reviews, limit, joined(old, ", ")))
     for work in known:
         if work.status:
             told.append(html('<p class="warn">{} {}.</p>', works.link(work.key), happened_to(work)))
@@ -252,9 +244,8 @@ def topic_references(audit: Audit, topic: str | None) -> Markup:
     more = ""
     if cut:
         more = html(
-            "<p>{} more {} behind the ratings of this topic: see the {}.</p>",
-            cut,
-            "work stands" if cut == 1 else "works stand",
+            "<p>{} behind the ratings of this topic: see the {}.</p>",
+            counted(cut, "more work stands", "more works stand"),
             page_link("references", None, "list of all references"),
         )
     return html('<ol class="refs">{}</ol>{}', items, more)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from firmground.grading.naming import clause, name_of, sentence
 from firmground.grading.scales import CERTAINTIES, Verdict
+from firmground.plurals import plural
 from firmground.records import Claim, EvidenceRating
 from firmground.records.terms import Certainty
 from firmground.reports.views.article import article_name
@@ -17,7 +18,7 @@ from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, table
 from firmground.reports.views.topic_works import Works, topic_named
 from firmground.tables.audit import Audit
-from firmground.tables.messages import messages_of, ranked
+from firmground.tables.key_messages import messages_of, ranked
 from firmground.tables.topic_rows import named
 from firmground.tables.topics import Topic, claims_of
 
@@ -156,7 +157,7 @@ def _same(row: SharedRow) -> Markup:
         return Markup("")
     links = joined((claim_link(claim.id) for claim in others[:_LINKED]), ", ")
     more = f" and {len(others) - _LINKED} more" if len(others) > _LINKED else ""
-    number = "one more claim" if len(others) == 1 else f"{len(others)} more claims"
+    number = plural(len(others), "one more claim", f"{len(others)} more claims")
     return html(" <small>The same rating holds for {}: {}{}.</small>", number, links, more)
 
 
@@ -170,7 +171,7 @@ def _found(keys: Sequence[str], works: Works, told: set[str]) -> Markup:
     if above:
         parts.append(html("{}See above: {}.", " " if parts else "", joined(above, ", ")))
     if folded := findings[_TOLD:]:
-        number = "one more work" if len(folded) == 1 else f"{len(folded)} more works"
+        number = plural(len(folded), "one more work", f"{len(folded)} more works")
         parts.append(details(number, joined(html("<p>{}</p>", text) for text in folded)))
     return joined(parts)
 
@@ -221,7 +222,7 @@ def _others(rows: Iterable[SharedRow], audit: Audit) -> Markup:
         if claims:
             told.append(html("<p>{}</p><ul>{}</ul>", certainty_mark(level), items))
     total = sum(len(claims) for claims in by_certainty.values())
-    return details("One more rated claim" if total == 1 else f"{total} more rated claims", joined(told))
+    return details(plural(total, "One more rated claim", f"{total} more rated claims"), joined(told))
 
 
 def _facts(claims: Sequence[Claim], works: Works) -> Markup:
@@ -238,7 +239,7 @@ def _facts(claims: Sequence[Claim], works: Works) -> Markup:
     told = [table("Facts that the articles state, and whether they are so", head, rows[:_FACTS], cards=True)]
     if len(rows) > _FACTS:
         folded = sum(len(group) for _, group in ordered[_FACTS:])
-        number = "One more statement" if folded == 1 else f"{folded} more statements"
+        number = plural(folded, "One more statement", f"{folded} more statements")
         told.append(details(number, table(number, head, rows[_FACTS:], cards=True)))
     return joined(told)
 

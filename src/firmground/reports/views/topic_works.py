@@ -10,10 +10,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from firmground.grading.naming import names_of
+from firmground.plurals import plural
 from firmground.records import Claim
 from firmground.reports.views.markup import html
 from firmground.tables.audit import Audit
-from firmground.tables.messages import assertions_of, messages_of, ranked
+from firmground.tables.key_messages import assertions_of, messages_of, ranked
 from firmground.tables.topics import Topic, claims_of, topics_of
 
 #: A page that loads on a phone lists no more works than this, and no more comparisons in one sentence.
@@ -48,9 +49,9 @@ class Works:
         work = self.audit.contents.references.get(key)
         told = []
         if work is not None and work.participants is not None:
-            told.append(f"{work.participants:,} {'person' if work.participants == 1 else 'people'}")
+            told.append(f"{work.participants:,} {plural(work.participants, 'person', 'people')}")
         if work is not None and work.studies is not None:
-            told.append(f"{work.studies:,} {'study' if work.studies == 1 else 'studies'}")
+            told.append(f"{work.studies:,} {plural(work.studies, 'study', 'studies')}")
         elif work is not None and work.participants is not None and work.design is not None:
             told.append(work.design)
         return ", ".join(told) or "size not recorded"

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from firmground.gaps.work_rules import TierName, work_rules
+from firmground.plurals import counted
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
@@ -54,7 +55,7 @@ def work_list(audit: Audit, article: str | None) -> Markup:
 
 
 def _intro(rows: Sequence[Row], audit: Audit, article: str | None) -> Markup:
-    number = f"{len(rows)} {'claim' if len(rows) == 1 else 'claims'}"
+    number = counted(len(rows), "claim")
     if article is not None:
         name = page_link(f"article-{article}", None, f"the audit of {article_name(audit, article)}")
         other = page_link("work-list", None, "all articles")

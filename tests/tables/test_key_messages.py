@@ -11,7 +11,7 @@ from firmground.gaps.find import find_gaps
 from firmground.grading.grade import grade_all
 from firmground.records import Claim, ClaimFile, Contents, LedgerSettings, Reference
 from firmground.tables.audit import Audit
-from firmground.tables.messages import Message, messages_of
+from firmground.tables.key_messages import Message, messages_of
 from firmground.tables.topics import topics_of
 
 AS_OF = date(2026, 11, 22)

@@ -76,7 +76,7 @@ def test_checks_use_words_that_claims_can_have() -> None:
     assert tuple(rules.checks) == CHECKS
     assert rules.benefit | rules.effect <= set(words_of(Kind))
     assert rules.limits_directions <= set(words_of(Direction))
-    assert rules.other_treatment | rules.sister_treatment <= set(words_of(ComparatorFacet))
+    assert rules.other_treatment <= set(words_of(ComparatorFacet))
     for check in rules.checks.values():
         assert check.asks.endswith("?")
         assert check.present

@@ -256,7 +256,7 @@ def test_a_review_in_a_printed_list_of_references_is_not_unused(make: Any) -> No
 # -- by comparator ---------------------------------------------------------------------------------------------------
 
 
-def test_the_comparator_splits_each_cell_in_the_order_of_stricta(make: Any) -> None:
+def test_the_comparator_splits_each_cell_in_the_order_of_the_facets(make: Any) -> None:
     chart = make.map(
         neck(make, 1, comparator=None),
         neck(make, 2, comparator="stretching"),

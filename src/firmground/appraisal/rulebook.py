@@ -117,7 +117,6 @@ class MissingSideRules:
     effect: frozenset[str]
     limits_directions: frozenset[str]
     other_treatment: frozenset[str]
-    sister_treatment: frozenset[str]
     money: frozenset[str]
 
 

@@ -137,6 +137,28 @@ def check_vocabulary(contents: Contents) -> Iterator[Finding]:
                 yield Finding("unknown-term", claim.spot and claim.spot.at(name), message, cure, claim.id)
 
 
+def check_terms(contents: Contents) -> Iterator[Finding]:
+    """Terms of the vocabulary that name other terms: facets of comparators, and treatments that stand together."""
+    vocabulary, top = contents.vocabulary, Spot(SETTINGS, ("vocabulary",))
+    for name, term in vocabulary.comparator.items():
+        if term.facet not in vocabulary.facets and not contents.lost(SETTINGS, "vocabulary", "facet"):
+            message = f"“{term.facet}” is no facet that a comparator can have.{near(term.facet, vocabulary.facets)}"
+            known = ", ".join(vocabulary.facets)
+            cure = f"Use one of: {known}; or add it in claims/ledger.yaml under vocabulary: facet with a definition."
+            yield Finding("unknown-term", top.at("comparator", name, "facet"), message, cure)
+    single = [name for name, about in vocabulary.about.items() if about.single]
+    for name, about in vocabulary.about.items():
+        for index, part in enumerate(about.together):
+            if part not in single and not contents.lost(SETTINGS, "vocabulary", "about"):
+                message = f"“{part}”, which “{name}” puts together, is no single treatment.{near(part, single)}"
+                cure = f"Use terms of vocabulary: about that stand for one treatment each: {', '.join(single)}."
+                yield Finding("unknown-term", top.at("about", name, "together", index), message, cure)
+        if about.together and about.not_a_treatment:
+            message = f"“{name}” puts treatments together and says that it is no treatment."
+            cure = "Remove “together” or “not_a_treatment”."
+            yield Finding("bad-form", top.at("about", name, "not_a_treatment"), message, cure)
+
+
 def check_raters(contents: Contents) -> Iterator[Finding]:
     """Whoever rated is named in ledger.yaml."""
     if contents.settings is None:

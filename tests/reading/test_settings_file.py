@@ -139,6 +139,36 @@ def test_a_threshold_that_cannot_be_used_leaves_the_default_and_the_rest(
     assert said in hit.finding.message
 
 
+def test_a_ledger_may_have_a_glossary(sound: Folder) -> None:
+    words = "glossary:\n  mate: {means: A tea., also: [yerba], source: 'https://mate.example', linked: false}\n"
+    sound.write(LEDGER, sound.text(LEDGER) + words)
+    assert sound.found() == ()
+    settings = sound.read()[0].settings
+    assert settings is not None
+    told = {"means": "A tea.", "also": ["yerba"], "page": None, "source": "https://mate.example", "linked": False}
+    assert {name: word.model_dump() for name, word in settings.glossary.items()} == {"mate": told}
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ("{mean: A tea.}", "unknown-field", "Did you mean “means”?"),
+        ("{also: [yerba]}", "missing-field", "“means” is missing"),
+        ("{means: A tea., source: mate.example}", "bad-form", "does not have the form that “source” needs"),
+        ("{means: A tea., also: yerba}", "wrong-type", "a list belongs there"),
+        ("A tea.", "wrong-type", "a block of fields belongs there"),
+    ],
+)
+def test_a_broken_word_of_the_glossary_costs_no_other(sound: Folder, written: str, code: str, said: str) -> None:
+    sound.write(LEDGER, f"{sound.text(LEDGER)}glossary:\n  mate: {written}\n  cup: {{means: What tea is in.}}\n")
+    settings = sound.read()[0].settings
+    assert settings is not None
+    assert list(settings.glossary) == ["cup"]
+    hit = next(placed for placed in sound.found() if placed.finding.code == code)
+    assert hit.place.line == sound.line_of(f"mate: {written}", LEDGER)
+    assert said in hit.finding.message
+
+
 def test_a_broken_group_does_not_keep_the_rest_from_being_used(sound: Folder) -> None:
     sound.write(LEDGER, sound.text(LEDGER) + "groups:\n  good:\n    citations: []\n  bad:\n    citation: []\n")
     contents, _ = sound.read()

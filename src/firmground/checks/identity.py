@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from firmground.records import Claim, Contents, EvidenceRating, FactRating, Finding, Spot
 from firmground.records.contents import REFERENCES, SETTINGS
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def check_file_names(contents: Contents) -> Iterator[Finding]:
@@ -157,6 +160,18 @@ def check_terms(contents: Contents) -> Iterator[Finding]:
             message = f"“{name}” puts treatments together and says that it is no treatment."
             cure = "Remove “together” or “not_a_treatment”."
             yield Finding("bad-form", top.at("about", name, "not_a_treatment"), message, cure)
+
+
+def check_glossary(contents: Contents) -> Iterator[Finding]:
+    """No word leads to two entries of the ledger's glossary; signs and the case of letters tell no words apart."""
+    entries: dict[str, str] = {}
+    for name, word in (contents.settings.glossary if contents.settings is not None else {}).items():
+        for index, form in enumerate((name, *word.also)):
+            entry = entries.setdefault(" ".join(_WORDS.findall(form.casefold())), name)
+            if entry != name:
+                spot = Spot(SETTINGS, ("glossary", name, "also", index - 1) if index else ("glossary", name))
+                message = f"“{form}” stands in two entries of the glossary: “{entry}” and “{name}”."
+                yield Finding("glossary-word-twice", spot, message, "Keep it in one of the two.")
 
 
 def check_raters(contents: Contents) -> Iterator[Finding]:

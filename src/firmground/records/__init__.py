@@ -10,7 +10,15 @@ from firmground.records.finding import Finding
 from firmground.records.place import FailedBlock, Place, SourceText, Spot
 from firmground.records.rating import Adopted, EvidenceRating, FactRating, NotRated, Rating, Step
 from firmground.records.reference import Reference
-from firmground.records.settings import ComparatorTerm, LedgerSettings, Rater, Term, Thresholds, Vocabulary
+from firmground.records.settings import (
+    ComparatorTerm,
+    GlossaryWord,
+    LedgerSettings,
+    Rater,
+    Term,
+    Thresholds,
+    Vocabulary,
+)
 
 __all__ = [
     "Adopted",
@@ -32,6 +40,7 @@ __all__ = [
     "FailedBlock",
     "Family",
     "Finding",
+    "GlossaryWord",
     "Group",
     "Judgement",
     "LedgerSettings",

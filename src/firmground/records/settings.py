@@ -69,6 +69,21 @@ class Vocabulary(Record):
         return tuple(dict.fromkeys((*words_of(ComparatorFacet), *self.facet)))
 
 
+class GlossaryWord(Record):
+    """A word of the ledger's topic that the glossary explains, and to which pages link where they first use it."""
+
+    means: Text
+    """What it means, in two sentences at most."""
+    also: Listed[Text] = []
+    """Other forms that lead here, such as its plural; capitals alone, such as MD, are found as capitals only."""
+    page: Text | None = None
+    """The name of a report that says more, for instance gap-map."""
+    source: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    """The address of a page that the explanation rests on."""
+    linked: bool = True
+    """false where the word is too common to be linked."""
+
+
 class Rater(Record):
     """Somebody who rates claims."""
 
@@ -107,6 +122,8 @@ class LedgerSettings(Record):
     """Who rates, by the short name that ratings give under `by`."""
     groups: Named[str, Group] = {}
     """Citations and ratings that claims of several articles share."""
+    glossary: Named[str, GlossaryWord] = {}
+    """Words of the topic, by the name under which the glossary explains them; they take the place of its own words."""
     thresholds: Thresholds | None = None
     """Ages from which works count as old, where this ledger departs from the defaults."""
     families: Named[str, Family] = {}

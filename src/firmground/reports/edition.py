@@ -14,6 +14,7 @@ from firmground.reports.answers import Answers
 from firmground.reports.built import Built, Failure, Progress
 from firmground.reports.built import State as Step
 from firmground.reports.failed import FAILED, marked
+from firmground.reports.glossary import glossary
 from firmground.reports.kernel import Warm
 from firmground.reports.nav import Page, navigation
 from firmground.reports.notebook import written
@@ -251,6 +252,7 @@ def _frame(audit: Audit, pages: Sequence[Page]) -> Frame:
         as_of=settings.as_of.isoformat() if settings else "no known date",
         nav=navigation(pages),
         names=tuple(page.name for page in pages),
+        words=glossary(settings),
     )
 
 

@@ -1,4 +1,4 @@
-"""The words of the pages and what they mean: our own words, and the words of the rule tables, each once."""
+"""The words of the pages and what they mean: the ledger's words, our own, and those of the rule tables, each once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from firmground.gaps.kinds import GROUPS, gap_rules
 from firmground.grading.rulebook import accuracy_rules, grade_rules, verdict_rules
+from firmground.records import LedgerSettings
 
 #: The page of the glossary, and how its places are called.
 PAGE, ANCHOR = "glossary", "term-"
@@ -44,16 +45,26 @@ class Word:
     @property
     def anchor(self) -> str:
         """Its place on the page of the glossary."""
-        return ANCHOR + re.sub(r"[^a-z0-9]+", "-", self.name.casefold()).strip("-")
+        return ANCHOR + re.sub(r"[\W_]+", "-", self.name.casefold()).strip("-")
+
+
+def glossary(settings: LedgerSettings | None) -> tuple[Word, ...]:
+    """Every word, in alphabetical order. Of two with one name the first counts: the ledger's, then the tool's."""
+    words: dict[str, Word] = {}
+    for word in (*_of_topic(settings), *_of_tool()):
+        words.setdefault(word.name.casefold(), word)
+    return tuple(words[name] for name in sorted(words))
+
+
+def _of_topic(settings: LedgerSettings | None) -> Iterator[Word]:
+    for name, word in (settings.glossary if settings is not None else {}).items():
+        yield Word(name, word.means, tuple(word.also), word.page, word.source, word.linked)
 
 
 @cache
-def glossary() -> tuple[Word, ...]:
-    """Every word, in alphabetical order. Of two with one name the first counts: ours, verdicts, reasons, gaps."""
-    words: dict[str, Word] = {}
-    for word in (*_ours(), *_ruled()):
-        words.setdefault(word.name.casefold(), word)
-    return tuple(words[name] for name in sorted(words))
+def _of_tool() -> tuple[Word, ...]:
+    """Our own words, then those of verdicts, reasons, gaps and quotations."""
+    return (*_ours(), *_ruled())
 
 
 def _ours() -> Iterator[Word]:

@@ -1,6 +1,6 @@
 """The missing-side check: which sides of the matter an article leaves out, from the tags of its claims.
 
-Sources: HealthNewsReview and DISCERN (ideas), STRICTA item 6; the rules are data in ``rules/missing_side.toml``.
+Sources: HealthNewsReview and DISCERN (ideas), CONSORT 2025 item 13; the rules are data in ``rules/missing_side.toml``.
 """
 
 from __future__ import annotations

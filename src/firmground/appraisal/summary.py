@@ -48,7 +48,7 @@ def appraisal_record(contents: Contents, file: ClaimFile) -> dict[str, Any]:
 
 
 def part_text(part: Part) -> str:
-    """One part of a side in words, for instance "dry needling: present (claims of benefit: 3)"."""
+    """One part of a side in words, for instance "honey: present (claims of benefit: 3)"."""
     state = f"only under {listed(part.elsewhere)}" if part.state == "elsewhere" else part.state
     return f"{part.word}: {state} (claims of benefit: {part.benefits})"
 

@@ -123,7 +123,7 @@ class LedgerSettings(Record):
     groups: Named[str, Group] = {}
     """Citations and ratings that claims of several articles share."""
     glossary: Named[str, GlossaryWord] = {}
-    """Words of the topic, by the name under which the glossary explains them; they take the place of its own words."""
+    """Words of the topic, by name; such a word takes the place of the tool's own of the same name."""
     thresholds: Thresholds | None = None
     """Ages from which works count as old, where this ledger departs from the defaults."""
     families: Named[str, Family] = {}

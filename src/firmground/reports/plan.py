@@ -18,7 +18,7 @@ from firmground.reports.unchanged import NOTEBOOKS
 HOME = "index"
 #: Cells for the person who opens a notebook in JupyterLab; a build neither runs nor shows them.
 TRY_THIS = "try-this"
-#: Notebooks whose reports bear a shorter name than theirs: ``article-healthline``, ``work-list-healthline``.
+#: Notebooks whose reports bear a shorter name than theirs: ``article-ID``, ``work-list-ID``.
 _PREFIXES = MappingProxyType({"article-audit": "article", "article-work-list": "work-list"})
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml_rs
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.conftest import ROOT
+from tests.reports.conftest import ROOT, write_notebook
 
 from firmground.ledger import open_ledger
 from firmground.records import GlossaryWord
@@ -129,6 +130,18 @@ def test_a_word_of_the_ledger_takes_the_place_of_the_tools_own() -> None:
     assert glossed("<p>A sham.</p>", "index", PAGES, words_of("Sham: {means: A bell., linked: false}")) == (
         "<p>A sham.</p>"
     )
+
+
+def test_a_new_word_of_the_ledger_is_linked_from_pages_that_were_built_before(small: Path) -> None:
+    write_notebook(small, "glossary", "# Words")
+    write_notebook(small, "remedies", "# Remedies\n\nSome use hyssop.")
+    assert open_ledger(small).build().exit_code == 0
+    page, ledger = small / "reports" / "remedies.html", small / "claims" / "ledger.yaml"
+    assert "Some use hyssop." in page.read_text(encoding="utf-8")
+    words = ledger.read_text(encoding="utf-8").replace("glossary:\n", "glossary:\n  hyssop: {means: A herb.}\n")
+    ledger.write_text(words, encoding="utf-8")
+    assert "remedies" in open_ledger(small).build().changed
+    assert f"Some use {link('hyssop', 'hyssop')}." in page.read_text(encoding="utf-8")
 
 
 def test_words_without_latin_letters_have_places_of_their_own() -> None:

@@ -17,6 +17,7 @@ from firmground.records.settings import (
     Rater,
     Term,
     Thresholds,
+    TreatmentTerm,
     Vocabulary,
 )
 
@@ -57,5 +58,6 @@ __all__ = [
     "Term",
     "TextStamp",
     "Thresholds",
+    "TreatmentTerm",
     "Vocabulary",
 ]

@@ -27,6 +27,7 @@ REFERENCE = ROOT / "docs" / "reference"
 #: Commands that set a machine up; `.ci/run` runs them in a fresh clone.
 ELSEWHERE = "python3 -m venv"
 LONGEST = 34
+SCHEMA = ROOT / "src" / "firmground" / "exchange" / "schemas" / "export.schema.json"
 
 
 def tables_page() -> str:
@@ -95,6 +96,36 @@ def claim_file_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def export_page() -> str:
+    """Every field of the JSON export, from its JSON Schema."""
+    import json
+
+    from firmground.exchange.format import FORMAT, export_schema
+
+    schema = json.loads(export_schema())
+    lines = [
+        "# The JSON export",
+        "",
+        '`firmground export ledger.json` (in Python: `ledger.export("ledger.json")`) writes the whole ledger as one',
+        f"JSON document. Its form is a contract: the field `format` is `{FORMAT}`, and within a version no field",
+        "changes its meaning or goes; new ones may come. The JSON Schema is shipped in the package as",
+        "`firmground/exchange/schemas/export.schema.json`. It and this page are made from the models that write the",
+        "export, and a test validates the export against it.",
+        "",
+        "A field that may not be left out stands in every export, `null` or empty where there is nothing to say.",
+        "[Appraisal](appraisal.md) explains scores and missing sides, [Gaps](gaps.md) the kinds of gap.",
+        "`firmground export claims.csv` writes the table of claims for a spreadsheet, in UTF-8 with the mark by which",
+        "Excel recognises it.",
+        *_fields(schema),
+    ]
+    listed = _shared()
+    for name, part in schema["$defs"].items():
+        if "properties" in part and name not in listed:
+            lines += ["", f"## {name}", "", part["description"], *_fields(part)]
+    lines += ["", f"As in [the claim file](claim-file.md): {', '.join(sorted(listed & set(schema['$defs'])))}."]
+    return "\n".join(lines) + "\n"
+
+
 def _shared() -> set[str]:
     from firmground.records import ClaimFile
 
@@ -122,8 +153,12 @@ def _holds(field: Mapping[str, Any]) -> str:
         if key in field:
             return " or ".join(dict.fromkeys(_holds(f) for f in field[key]))
     kind = field.get("type")
+    if kind == "null":
+        return "null"
     if isinstance(kind, list):
         return " or ".join(_holds({**field, "type": one}) for one in kind)
+    if kind == "array" and "prefixItems" in field:
+        return f"list of {len(field['prefixItems'])}, each {_holds(field['prefixItems'][0])}"
     if kind == "array":
         return f"list of {_holds(field.get('items', {}))}"
     if kind == "object":
@@ -132,9 +167,7 @@ def _holds(field: Mapping[str, Any]) -> str:
         return f"block of named entries, each {value}" + (f"; names: {_holds(keys)}" if keys else "")
     if field.get("format") == "date":
         return "date"
-    return {"string": "text", "integer": "whole number", "boolean": "true or false", "null": "null"}.get(
-        str(kind), "value"
-    )
+    return {"string": "text", "integer": "whole number", "boolean": "true or false"}.get(str(kind), "value")
 
 
 def commands_page() -> str:
@@ -219,13 +252,13 @@ class Examples:
 
     def design(self, name: str, question: str) -> str:
         """By a work of a design among those that an evidence rating on such a question rests on."""
-        from firmground.grading.level import basis_of, question_of
+        from firmground.grading.level import question_of
 
         return self.first(
             lambda c: (
                 question_of(c.kind) == question
                 and c.id in self.trails
-                and any(key in self.references and self.references[key].design == name for key in basis_of(c))
+                and any(key in self.references and self.references[key].design == name for key in c.basis)
             )
         )
 
@@ -263,13 +296,13 @@ def grading_page() -> str:
 
 
 def _certainty_tables(examples: Examples) -> Iterator[str]:
-    from firmground.grading.rulebook import basis_in, grade_rules, read_table
+    from firmground.grading.rulebook import grade_rules
 
-    rules, raw = grade_rules(), read_table("grade.toml")
+    rules = grade_rules()
     yield from ("", "## Certainty (GRADE)", "")
     yield from _table(
         ("level", "symbol", "means", "source", "example"),
-        ((x.name, x.symbol, x.meaning, _source(x.basis), examples.graded(certainty=x.name)) for x in rules.levels),
+        ((x.name, x.symbol, x.meaning, _source(x), examples.graded(certainty=x.name)) for x in rules.levels),
     )
     yield from ("", "Where a rating starts:", "")
     yield from _table(
@@ -279,7 +312,7 @@ def _certainty_tables(examples: Examples) -> Iterator[str]:
                 x.name,
                 x.level or "as stated there",
                 x.says.format(work="the review"),
-                _source(x.basis),
+                _source(x),
                 examples.moved("start", x.name),
             )
             for x in rules.starts.values()
@@ -289,7 +322,7 @@ def _certainty_tables(examples: Examples) -> Iterator[str]:
     yield from _table(
         ("move", "domain", "in plain words", "at most", "means", "source", "example"),
         (
-            (way, x.name, x.plain, x.most, x.meaning, _source(x.basis), examples.moved(way, x.name))
+            (way, x.name, x.plain, x.most, x.meaning, _source(x), examples.moved(way, x.name))
             for way, domains in (("down", rules.down), ("up", rules.up))
             for x in domains
         ),
@@ -299,8 +332,8 @@ def _certainty_tables(examples: Examples) -> Iterator[str]:
     yield from _table(
         ("rule", "source", "example"),
         (
-            (rules.guard, _source(basis_in(raw, raw["guard"])), blocked),
-            (rules.bounds, _source(basis_in(raw, raw["bounds"])), examples.ended()),
+            (rules.guard.text, _source(rules.guard), blocked),
+            (rules.bounds.text, _source(rules.bounds), examples.ended()),
         ),
     )
     yield from _notes(rules.notes)
@@ -320,7 +353,7 @@ def _level_tables(examples: Examples) -> Iterator[str]:
                 q.name,
                 q.asks,
                 ", ".join(sorted(q.kinds)),
-                _source(q.basis),
+                _source(q),
                 examples.first(lambda c, n=q.name: question_of(c.kind) == n and c.id in examples.trails),  # type: ignore[misc]
             )
             for q in rules.questions
@@ -333,7 +366,7 @@ def _level_tables(examples: Examples) -> Iterator[str]:
             (
                 x.number,
                 *(x.holds[n] for n in columns),
-                _source(x.basis),
+                _source(x),
                 *(examples.level(x.number, n) for n in columns),
             )
             for x in rules.levels
@@ -348,7 +381,7 @@ def _level_tables(examples: Examples) -> Iterator[str]:
                 *(x.levels.get(n, "none") for n in columns),
                 x.observational or "the same",
                 x.note or "",
-                _source(x.basis),
+                _source(x),
                 *(examples.design(x.name, n) for n in columns),
             )
             for x in rules.designs.values()
@@ -358,20 +391,18 @@ def _level_tables(examples: Examples) -> Iterator[str]:
 
 
 def _verdict_tables(examples: Examples) -> Iterator[str]:
-    from firmground.grading.level import basis_of
-    from firmground.grading.rulebook import basis_in, read_table, verdict_rules
+    from firmground.grading.rulebook import verdict_rules
 
-    rules, raw = verdict_rules(), read_table("verdict.toml")
-    ours = {row["name"]: _source(basis_in(raw, row)) for row in (*raw["verdict"], *raw["summary"])}
+    rules = verdict_rules()
     yield from ("", "## Verdict", "")
     yield from _table(
         ("verdict", "means", "source", "example"),
-        ((x.name, x.meaning, ours[x.name], examples.graded(verdict=x.name)) for x in rules.verdicts),
+        ((x.name, x.meaning, _source(x), examples.graded(verdict=x.name)) for x in rules.verdicts),
     )
     yield from ("", "How the studies speak together:", "")
     yield from _table(
         ("summary", "says", "when", "source", "example"),
-        ((n, x.says, x.when, ours[n], examples.ruled(summary=n)) for n, x in rules.summaries.items()),
+        ((n, x.says, x.when, _source(x), examples.ruled(summary=n)) for n, x in rules.summaries.items()),
     )
     yield from ("", "From that, the certainty and the article's wording:", "")
     yield from _table(
@@ -383,7 +414,7 @@ def _verdict_tables(examples: Examples) -> Iterator[str]:
                 ", ".join(r.certainty),
                 r.verdict,
                 r.because,
-                _source(r.basis),
+                _source(r),
                 examples.ruled(rule=r),
             )
             for r in rules.rows
@@ -392,7 +423,7 @@ def _verdict_tables(examples: Examples) -> Iterator[str]:
     yield from ("", "Questions of fact:", "")
     yield from _table(
         ("fact", "verdict", "because", "source", "example"),
-        ((n, r.verdict, r.because, _source(r.basis), examples.ruled(rule=r)) for n, r in rules.facts.items()),
+        ((n, r.verdict, r.because, _source(r), examples.ruled(rule=r)) for n, r in rules.facts.items()),
     )
     yield from ("", "Works that count for nothing in a verdict or a level:", "")
     yield from _table(
@@ -400,33 +431,33 @@ def _verdict_tables(examples: Examples) -> Iterator[str]:
         (
             (
                 status,
-                _source(basis_in(raw, raw["not_counted"])),
+                _source(rules.not_counted),
                 examples.first(
                     lambda c, s=status: any(  # type: ignore[misc]
-                        key in examples.references and examples.references[key].status == s for key in basis_of(c)
+                        key in examples.references and examples.references[key].status == s for key in c.basis
                     )
                 ),
             )
-            for status in raw["not_counted"]["status"]
+            for status in rules.not_counted.status
         ),
     )
 
 
 def _wording_tables(examples: Examples) -> Iterator[str]:
-    from firmground.grading.rulebook import basis_in, read_table, wording_rules
+    from firmground.grading.rulebook import wording_rules
     from firmground.grading.wording import family_of
 
-    rules, raw = wording_rules(), read_table("wording.toml")
-    sources = {(row["family"], row["summary"]): _source(basis_in(raw, row)) for row in raw["form"]}
+    rules = wording_rules()
+    sources = {(row.family, row.summary): _source(row) for row in rules.rows}
     shown: dict[tuple[str, str | None, str | None], str] = {}
     for claim in examples.claims:
         ruling = examples.rulings[claim.id]
         shown.setdefault((family_of(claim), ruling.summary, ruling.certainty), claim.id)
     yield from ("", "## Wording that the evidence allows", "", "GRADE's verbs, by size of effect:", "")
     yield from _table(
-        ("certainty", *rules.verbs[0].forms, "source", "example of this certainty"),
+        ("certainty", "large", "moderate", "small", "none", "source", "example of this certainty"),
         (
-            (v.certainty, *v.forms.values(), _source(v.basis), examples.graded(certainty=v.certainty))
+            (v.certainty, v.large, v.moderate, v.small, v.none, _source(v), examples.graded(certainty=v.certainty))
             for v in rules.verbs
         ),
     )
@@ -454,7 +485,7 @@ def _accuracy_tables(examples: Examples) -> Iterator[str]:
                 "yes" if x.gap else "no",
                 x.meaning,
                 ", ".join(x.labels) or "none",
-                _source(x.basis),
+                _source(x),
                 examples.first(lambda c, n=n: any(k.role == "cited" and k.accuracy == n for k in c.citations)),  # type: ignore[misc]
             )
             for n, x in rules.labels.items()
@@ -463,14 +494,14 @@ def _accuracy_tables(examples: Examples) -> Iterator[str]:
     yield from ("", "What to hold a ledger against:", "")
     yield from _table(
         ("base rate", "per cent", "95 % interval", "source", "in this ledger"),
-        ((x.name, x.percent, f"{x.low} to {x.high}", _source(x.basis), ours[x.name]) for x in rules.base_rates),
+        ((x.name, x.percent, f"{x.low} to {x.high}", _source(x), ours[x.name]) for x in rules.base_rates),
     )
     yield from _notes(rules.notes)
 
 
 def _notes(notes: Iterable[Any]) -> Iterator[str]:
     yield from ("", "Beside the rows:", "")
-    yield from _table(("about", "what", "source"), ((x.about, x.text, _source(x.basis)) for x in notes))
+    yield from _table(("about", "what", "source"), ((x.about, x.text, _source(x)) for x in notes))
 
 
 def _reasons(reasons: Iterable[str]) -> str:
@@ -491,7 +522,7 @@ def gaps_page() -> str:
     from firmground.records.terms import ComparatorFacet, words_of
     from firmground.tables.flow import REASONS, STAGES
 
-    rules, examples = gap_rules(), Examples()
+    rules, designs, examples = gap_rules(), gap_rules().designs, Examples()
     number = Counter(gap.kind for gap in examples.audit.gaps) + Counter(row["kind"] for row in examples.map_gaps)
     aged = {signal.source: signal.kind for signal in rules.signals if signal.kind}
 
@@ -560,11 +591,11 @@ def gaps_page() -> str:
         "",
         "## The map of the evidence",
         "",
-        f"Condition by therapy. {rules.map_counts}",
-        f"An empty cell says “{rules.map_empty}”, not that no evidence exists.",
-        f"On the map stand claims of these kinds: {', '.join(sorted(rules.on_map))}. Matters of fact do not.",
-        f"Evidence of a cell: works that speak to one of its claims, by design {', '.join(sorted(rules.syntheses))}",
-        f"(systematic reviews), {', '.join(sorted(rules.studies))} (studies), or of unknown design.",
+        f"Condition by therapy. {rules.map.counts}",
+        f"An empty cell says “{rules.map.empty}”, not that no evidence exists.",
+        f"On the map stand claims of these kinds: {', '.join(sorted(rules.needs.map))}. Matters of fact do not.",
+        f"Evidence of a cell: works that speak to one of its claims, by design {', '.join(sorted(designs.synthesis))}",
+        f"(systematic reviews), {', '.join(sorted(designs.study))} (studies), or of unknown design.",
         "Retracted and withdrawn works do not count.",
         "`firmground table evidence-map-by-comparator` splits each cell by what its claims compare with",
         f"in this order: {', '.join(words_of(ComparatorFacet))},",
@@ -594,6 +625,7 @@ def work_list_page() -> str:
     from firmground.ledger import open_ledger
 
     rules = work_rules()
+    stands = " or ".join(sorted(rules.stands.verdicts))
     audit = open_ledger(ROOT).audit
     tasks = work_list(audit.contents, audit.grades, audit.gaps)
     tiers: dict[str, str] = {}
@@ -609,7 +641,7 @@ def work_list_page() -> str:
         "",
         "**score = tier + worst fault + central + reassuring + open + 1 for each further fault.**",
         "The worst fault is the one with the most points. Claims of one score stand in the order of the articles.",
-        f"Within a tier no claim can gather {rules.apart} points, so a higher tier always comes first.",
+        f"Within a tier no claim can gather {rules.score.apart} points, so a higher tier always comes first.",
         "",
         "## Tiers",
         "",
@@ -618,13 +650,13 @@ def work_list_page() -> str:
             ((t.name, t.points, t.when, t.says, _example(tiers.get(t.name))) for t in rules.tiers.values()),
         ),
         "",
-        f"Kinds of claim that go to the tier “{rules.harm_tier}”: {', '.join(sorted(rules.harm_kinds))}.",
+        f"Kinds of claim that go to the tier “{rules.harm.tier}”: {', '.join(sorted(rules.harm.kinds))}.",
         "",
         "## Worst fault",
         "",
         "A fault is a gap ([Gaps](gaps.md)), or a verdict that asks for a change and makes no gap.",
-        f"“Only for” names the claims that a row is for: settled, the verdict is {' or '.join(sorted(rules.stands))};",
-        f"warning, a claim of the kind {' or '.join(sorted(rules.warning_kinds))} that does not speak for the therapy.",
+        f"“Only for” names the claims that a row is for: settled, the verdict is {stands};",
+        f"warning, a claim of the kind {' or '.join(sorted(rules.warning.kinds))} that does not speak for the therapy.",
         "Such a row comes before the one for all claims.",
         "",
         *_table(
@@ -653,7 +685,7 @@ def work_list_page() -> str:
                 ("central", rules.central.points, rules.central.says, _cited(rules.central.source)),
                 ("reassuring", rules.reassurance.points, rules.reassurance.says, _cited(rules.reassurance.source)),
                 ("open", rules.open.points, rules.open.says, _cited(rules.open.source)),
-                ("each further fault", rules.further, "More to mend in one place.", "Rule of this project"),
+                ("each further fault", rules.further.points, "More to mend in one place.", "Rule of this project"),
             ),
         ),
         "",
@@ -730,11 +762,11 @@ def appraisal_page() -> str:
         "## The missing-side check",
         "",
         "Computed from the tags of the claims that were entered. A claim of benefit is one of the kinds",
-        f"{' and '.join(sorted(rules.benefit))} that speaks for the treatment. Where a side is asked for each",
+        f"{' and '.join(sorted(rules.words.benefit))} that speaks for the treatment. Where a side is asked for each",
         "therapy or complaint, “only under” names the words whose claims show it; a word that stands for several",
         "therapies may well include it.",
         "Money is told from access by these words in our own wording of a claim:",
-        f"{', '.join(sorted(rules.money))}.",
+        f"{', '.join(sorted(rules.words.money))}.",
         "",
         *_table(
             ("side", "question", "present", "partly", "missing", "asked for each", "source", "in this ledger"),
@@ -764,8 +796,8 @@ def _table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> list[str
     return [line(names), "|" + "---|" * len(names), *(line(row) for row in rows)]
 
 
-def _source(basis: Any) -> str:
-    return _cited(basis.source) + ("" if basis.confirmed else " (not confirmed)")
+def _source(row: Any) -> str:
+    return _cited(row.source) + ("" if row.confirmed else " (not confirmed)")
 
 
 def _cited(source: Any) -> str:
@@ -825,6 +857,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "charts.md": charts_page,
     "claim-file.md": claim_file_page,
+    "export.md": export_page,
     "commands.md": commands_page,
     "findings.md": findings_page,
     "grading.md": grading_page,
@@ -899,9 +932,11 @@ def ledger_copy(target: Path) -> Path:
 
 def stale() -> dict[Path, str]:
     """The pages that are not what the code would write, with the right text."""
+    from firmground.exchange.format import export_schema
+
     wrong = {}
-    for name, make in PAGES.items():
-        path, text = REFERENCE / name, make()
+    for path, make in {**{REFERENCE / name: make for name, make in PAGES.items()}, SCHEMA: export_schema}.items():
+        text = make()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             wrong[path] = text
     if (DOUBLE / "README.md").read_text(encoding="utf-8") != (text := double_coding_page()):

@@ -72,7 +72,7 @@ def test_nothing_is_logged() -> None:
 
 
 def test_no_random_number_and_no_clock() -> None:
-    """The same ledger gives the same bytes; only the progress on the screen may look at a watch."""
+    """The same ledger gives the same bytes. The age of leftovers, and since when a build runs, stand on no page."""
     clocks = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "uuid.uuid4", "uuid.uuid1"}
 
     def rule(_name: str, tree: ast.Module, _lines: list[str]) -> Iterator[str]:
@@ -81,7 +81,7 @@ def test_no_random_number_and_no_clock() -> None:
             if isinstance(node, ast.Call) and any(ast.unparse(node.func).endswith(clock) for clock in clocks):
                 yield f"line {node.lineno}: {ast.unparse(node.func)}"
 
-    assert offenders(rule) == []
+    assert offenders(rule, spared={"writing.py", "reports/cache.py"}) == []
 
 
 def test_no_module_keeps_state() -> None:

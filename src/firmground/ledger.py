@@ -1,27 +1,23 @@
-"""A ledger: one folder, opened, with every public verb as a method that calls one stage."""
+"""A ledger: an opened folder with every public verb as a method that calls one stage."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from firmground.records import Contents, Finding
+from firmground.opened import Opened
 from firmground.records.place import Told
 from firmground.records.terms import Level
-from firmground.tables.audit import Audit, Placed
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from firmground.anchoring.article import AnchoredArticle
     from firmground.exchange.article_files import Added, Located
     from firmground.gaps.what_if import TreatAs
-    from firmground.reports.build import Built, Progress
+    from firmground.reports.built import Built, Progress
     from firmground.reports.check_report import CheckReport
     from firmground.reports.views.view import View
     from firmground.reports.what_if import WhatIf
@@ -32,81 +28,8 @@ class LedgerError(Exception):
     """Something was asked of a ledger that it can't do; the message says what, and what to do instead."""
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """One opened folder, read once and never changed by reading.
-
-    Attributes:
-        folder: the ledger's folder.
-        articles: the folder with local copies of article texts.
-        shown_articles: how that folder is named to the user.
-        told: told how far reading and anchoring are, which takes more than a second only in very large ledgers.
-    """
-
-    folder: Path
-    articles: Path
-    shown_articles: str = "articles"
-    told: Told | None = field(default=None, compare=False, repr=False)
-
-    # -- the stages, each run once --------------------------------------------------------------------------------
-
-    def _fingerprint(self) -> str:
-        from firmground.reading.fingerprint import fingerprint
-
-        return fingerprint(self.folder, self.articles)
-
-    @cached_property
-    def _first(self) -> Ledger:
-        """This ledger, or the one last opened when it is of the same bytes: its stages have been run already."""
-        return _first_of(self, self._fingerprint())
-
-    @cached_property
-    def _read(self) -> tuple[Contents, tuple[Finding, ...]]:
-        if self._first is not self:
-            return self._first._read
-        from firmground.reading.folder import read_folder
-
-        before = self._fingerprint()
-        read = read_folder(self.folder, self.articles, self.shown_articles, self.told)
-        if self._fingerprint() != before:
-            _first_of.cache_clear()  # a file was saved while we read: the next opening reads again
-        return read
-
-    @property
-    def contents(self) -> Contents:
-        """The records of the folder."""
-        return self._read[0]
-
-    @cached_property
-    def _anchored(self) -> tuple[Mapping[str, AnchoredArticle], tuple[Finding, ...]]:
-        if self._first is not self:
-            return self._first._anchored
-        from firmground.anchoring.article import anchor_all
-
-        return anchor_all(self.contents, self.told)
-
-    @cached_property
-    def audit(self) -> Audit:
-        """All stages side by side: records, anchors, grades, gaps and findings of the strict level."""
-        if self._first is not self:
-            return self._first.audit
-        from firmground.gaps.find import find_gaps
-        from firmground.grading.grade import grade_all
-
-        grades = grade_all(self.contents)
-        gaps = tuple(find_gaps(self.contents, grades))
-        return Audit(self.contents, self._anchored[0], grades, gaps, self._findings("strict"))
-
-    def _findings(self, level: Level) -> tuple[Placed, ...]:
-        from firmground.appraisal.consistency import check_appraisals
-        from firmground.checks.run import run_checks, select
-        from firmground.tables.audit import place_all
-
-        checked = (*run_checks(self.contents), *check_appraisals(self.contents))
-        found = select((*self._read[1], *self._anchored[1], *checked), level)
-        return place_all(found, self.contents.sources)
-
-    # -- the public verbs: one per command, same names, same defaults -----------------------------------------------
+class Ledger(Opened):
+    """An opened folder with every public verb: one method per command, same names, same defaults."""
 
     def check(
         self, level: Level = "basic", without: str | Iterable[str] = (), treat_as: TreatAs = "excluded"
@@ -125,7 +48,7 @@ class Ledger:
 
         keys = (without,) if isinstance(without, str) else tuple(without)
         what_if = self.without(*keys, treat_as=treat_as) if keys else None
-        return CheckReport(level, self._findings(level), self.contents, self._anchored[0], what_if)
+        return CheckReport(level, self.findings(level), self.contents, self.anchored, what_if)
 
     def without(self, *keys: str, treat_as: TreatAs = "excluded") -> WhatIf:
         """What would change if references were left out or retracted; the files stay as they are.
@@ -266,7 +189,7 @@ class Ledger:
             jobs: how many notebooks run at the same time; as many as there are processors when not given.
             fresh: run every notebook again: for notebooks that show more than the ledger, today's date for instance.
             pdf: also make a PDF file of each page about an article or a topic, in reports/pdf/.
-            progress: told of each step; see :class:`firmground.reports.build.Progress`.
+            progress: told of each step; see :class:`firmground.reports.built.Progress`.
 
         Raises:
             LedgerError: when ``only`` names nothing, or ``pdf`` is asked for and the package typst is not installed.
@@ -326,12 +249,6 @@ class Ledger:
             return locate_words(self.contents, id, start, end, prefix, suffix)
         except ValueError as error:
             raise LedgerError(str(error)) from None
-
-
-@lru_cache(maxsize=1)
-def _first_of(ledger: Ledger, mark: str) -> Ledger:  # noqa: ARG001 - a part of the key
-    """The ledger that was first opened in a folder while its files had this fingerprint."""
-    return ledger
 
 
 def open_ledger(folder: str | Path = ".", articles: str | Path | None = None, *, told: Told | None = None) -> Ledger:

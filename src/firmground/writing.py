@@ -1,21 +1,32 @@
-"""Puts a file in place whole: written beside its target, flushed, then renamed over it."""
+"""Puts a file in place whole: written beside its target, flushed, then renamed over it; sweeps what was killed."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-#: Ending of what is being written; a build clears away what a killed one left.
+#: Ending of what is being written.
 TEMPORARY = ".new-firmground"
+#: How the names of folders for temporary files begin.
+_SCRATCH = "firmground-run-"
+#: Seconds after which what is being written, and what is in use while a command runs, was left by a killed one.
+_ABANDONED, _FORGOTTEN = 3600, 86_400
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that a reader sees the former or the new one, never a half.
 
+    What a killed command left in the same folder an hour ago or longer is removed.
+
     Raises:
         OSError: when the folder is missing or not writable; the former file is untouched then.
     """
+    _sweep(path.parent.glob(f".*{TEMPORARY}"), _ABANDONED)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -29,6 +40,29 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A folder for as long as a command runs; those that killed commands left a day ago or longer are removed.
+
+    Its path is short, because sockets may lie in it and theirs may not be long.
+    """
+    _sweep(Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"), _FORGOTTEN)
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def _sweep(leftovers: Iterable[Path], seconds: float) -> None:
+    now = time.time()
+    with suppress(OSError):  # a folder that can't be listed: whoever writes there will hear of it
+        for leftover in leftovers:
+            with suppress(OSError):
+                if now - leftover.lstat().st_mtime > seconds:
+                    if leftover.is_dir() and not leftover.is_symlink():
+                        shutil.rmtree(leftover, ignore_errors=True)
+                    else:
+                        leftover.unlink()
 
 
 def _umask() -> int:

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from firmground.appraisal.computing import COMPUTED
-from firmground.appraisal.rulebook import CHECKS, discern, instruments, missing_side_rules, thresholds
+from firmground.appraisal.rulebook import CHECKS, discern, instruments, missing_side_rules, sheet
 from firmground.records.terms import (
     AttributionKind,
     ComparatorFacet,
@@ -41,8 +41,9 @@ def test_only_what_its_authors_or_users_count_is_counted() -> None:
 
 def test_thresholds_are_those_that_were_seen() -> None:
     # More than half of the claims, and five years: the library guide of the University of British Columbia on QUEST.
-    assert (thresholds().sources_share, thresholds().recent_years, thresholds().hedged_share) == (0.5, 5.0, 0.5)
-    assert thresholds().named <= set(words_of(AttributionKind))
+    found = sheet().thresholds
+    assert (found.sources_share, found.recent_years, found.hedged_share) == (0.5, 5.0, 0.5)
+    assert found.named <= set(words_of(AttributionKind))
 
 
 def test_quest_has_no_weights_here_because_nobody_saw_them() -> None:
@@ -72,11 +73,11 @@ def test_of_discern_there_is_nothing_but_numbers_and_the_link() -> None:
 
 
 def test_checks_use_words_that_claims_can_have() -> None:
-    rules = missing_side_rules()
+    rules, words = missing_side_rules(), missing_side_rules().words
     assert tuple(rules.checks) == CHECKS
-    assert rules.benefit | rules.effect <= set(words_of(Kind))
-    assert rules.limits_directions <= set(words_of(Direction))
-    assert rules.other_treatment <= set(words_of(ComparatorFacet))
+    assert words.benefit | words.effect <= set(words_of(Kind))
+    assert words.limits_directions <= set(words_of(Direction))
+    assert words.other_treatment <= set(words_of(ComparatorFacet))
     for check in rules.checks.values():
         assert check.asks.endswith("?")
         assert check.present

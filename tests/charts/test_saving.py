@@ -18,8 +18,8 @@ import matplotlib
 import pytest
 from matplotlib.figure import Figure
 
+from firmground.charts.figure import SUFFIXES, file_bytes
 from firmground.charts.gallery import alt_text, chart_rows, draw_chart, save_chart, svg_text
-from firmground.charts.saving import SUFFIXES, file_bytes
 
 from .conftest import NAMES, make_audit, small_files
 

@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from firmground.exchange.format import export_schema
 from firmground.ledger import new, open_ledger
 from firmground.tables.topics import treatments_of
 
@@ -18,6 +19,7 @@ GENERATED = (
     "tables.md",
     "charts.md",
     "claim-file.md",
+    "export.md",
     "commands.md",
     "findings.md",
     "grading.md",
@@ -45,6 +47,10 @@ def test_generated_pages_are_up_to_date(generate: ModuleType) -> None:
 
 def test_the_list_of_generated_pages_is_whole(generate: ModuleType) -> None:
     assert set(generate.PAGES) == set(GENERATED)
+
+
+def test_the_schema_of_the_export_is_up_to_date(generate: ModuleType) -> None:
+    assert generate.SCHEMA.read_text(encoding="utf-8") == export_schema()
 
 
 def test_the_agreement_of_the_two_coders_is_up_to_date(generate: ModuleType) -> None:

@@ -71,10 +71,11 @@ def test_every_sign_of_age_names_its_gap_or_why_there_is_none() -> None:
 
 def test_rules_speak_the_words_of_the_records() -> None:
     rules = gap_rules()
-    assert rules.syntheses | rules.studies < set(words_of(Design))
-    assert not rules.syntheses & rules.studies
-    for kinds in (rules.need_citation, rules.need_citation_with_condition, rules.need_comparator, rules.on_map):
-        assert kinds <= set(words_of(Kind))
+    assert rules.designs.synthesis | rules.designs.study < set(words_of(Design))
+    assert not rules.designs.synthesis & rules.designs.study
+    needs = rules.needs
+    for kinds in (needs.citation, needs.citation_with_condition, needs.comparator, needs.map):
+        assert kinds < set(words_of(Kind))
 
 
 def test_the_milder_severity_applies_only_where_there_is_one() -> None:

@@ -77,10 +77,10 @@ def test_the_heavier_fault_is_never_of_a_lower_tier() -> None:
 def test_nothing_within_a_tier_reaches_the_next() -> None:
     rules = work_rules()
     most = max(row.points for row in rules.faults) + rules.central.points + rules.reassurance.points
-    most += rules.open.points + rules.further * len(AT_CLAIMS)  # every other gap, and a verdict
-    assert most < rules.apart
+    most += rules.open.points + rules.further.points * len(AT_CLAIMS)  # every other gap, and a verdict
+    assert most < rules.score.apart
     bases = [tier.points for tier in rules.tiers.values()]
-    assert all(higher - lower >= rules.apart for higher, lower in pairwise(bases))
+    assert all(higher - lower >= rules.score.apart for higher, lower in pairwise(bases))
 
 
 def test_what_is_merely_old_comes_after_any_other_fault_even_at_a_central_claim() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from firmground.grading.level import best_of, counts, level_of, question_of
+from firmground.grading.level import best_of, counts, level_for, level_of, question_of
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,16 @@ def test_a_retracted_work_has_no_level(make: Any, status: str) -> None:
 @pytest.mark.parametrize("status", ["corrected", "superseded", None])
 def test_a_corrected_or_superseded_work_keeps_its_level(make: Any, status: str | None) -> None:
     assert level_of(make.reference("x", "systematic review", status=status), "benefit") == 1
+
+
+def test_the_level_for_a_claim_asks_what_the_claim_asks(make: Any) -> None:
+    review = make.reference("a", "systematic review")
+    assert level_for(review, make.claim(make.rating("a"))) == 1
+    assert level_for(review, make.claim(make.rating("a", start="observational"))) == 3
+    assert level_for(review, make.claim(None)) == 1
+    assert level_for(review, make.claim(make.rating("a"), kind="mechanism")) is None
+    # how something is used may be rated as a fact, and a fact asks for no level
+    assert level_for(review, make.claim(make.fact("confirmed", "a"), kind="usage")) is None
 
 
 def test_the_best_work_of_the_basis_counts(make: Any) -> None:

@@ -190,26 +190,27 @@ def test_the_claim_stands_in_it_word_for_word_and_ends_once(make: Any) -> None:
 
 def test_grade_verbs_by_hand() -> None:
     """The moderate column of GRADE guidelines 26, for an effect of ordinary size."""
-    assert {verb.certainty: verb.forms["moderate"] for verb in wording_rules().verbs} == {
+    assert {verb.certainty: verb.moderate for verb in wording_rules().verbs} == {
         "high": "X reduces/increases Y",
         "moderate": "X likely/probably reduces/increases Y",
         "low": "X may reduce/increase Y",
         "very low": "The evidence is very uncertain about the effect of X on Y",
     }
-    assert {verb.certainty: verb.forms["large"] for verb in wording_rules().verbs if verb.certainty != "very low"} == {
+    assert {verb.certainty: verb.large for verb in wording_rules().verbs if verb.certainty != "very low"} == {
         "high": "X results in a large reduction/increase in Y",
         "moderate": "X likely/probably results in a large reduction/increase in Y",
         "low": "X may result in a large reduction/increase in Y",
     }
-    assert {verb.certainty: verb.forms["small"] for verb in wording_rules().verbs if verb.certainty != "very low"} == {
+    assert {verb.certainty: verb.small for verb in wording_rules().verbs if verb.certainty != "very low"} == {
         "high": "X reduces/increases Y slightly",
         "moderate": "X likely/probably reduces/increases Y slightly",
         "low": "X may reduce/increase Y slightly",
     }
-    assert {verb.certainty: verb.forms["none"] for verb in wording_rules().verbs if verb.certainty != "very low"} == {
+    assert {verb.certainty: verb.none for verb in wording_rules().verbs if verb.certainty != "very low"} == {
         "high": "X results in little to no difference in Y",
         "moderate": "X likely results in little to no difference in Y",
         "low": "X may result in little to no difference in Y",
     }
     # One sentence for all sizes where the evidence is very uncertain.
-    assert len(set(wording_rules().verbs[-1].forms.values())) == 1
+    last = wording_rules().verbs[-1]
+    assert last.large == last.moderate == last.small == last.none

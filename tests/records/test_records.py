@@ -223,6 +223,27 @@ def test_the_form_of_a_rating_is_told_by_its_own_field(data: dict[str, Any], mod
     rating = claim(rating=data).rating
     assert isinstance(rating, model)
     assert rating_form(rating) == rating_form(data)
+    assert rating.why == "x"
+
+
+def test_a_claim_without_a_rating_is_not_rated_and_rests_on_nothing() -> None:
+    for rating in (None, {"not_rated": "nobody looked"}):
+        unrated = claim(rating=rating)
+        assert (unrated.form, unrated.basis, unrated.behind) == ("not rated", (), ())
+
+
+def test_behind_a_rating_stand_its_basis_as_written_and_the_review_that_it_adopts() -> None:
+    adopted = {"start": "adopted", "adopted": {"ref": "m", "certainty": "low"}}
+    rated = claim(rating=RATING | adopted | {"basis": ["z", "a", "z"]})
+    assert rated.behind == ("z", "a", "m")
+    assert rated.basis == ("a", "z")
+    assert claim(rating=RATING | adopted | {"basis": ["m", "a"]}).behind == ("m", "a")
+
+
+def test_what_the_forms_of_rating_share_is_no_field_of_a_file() -> None:
+    for rating in (RATING | {"form": "evidence"}, {"not_rated": "x", "why": "x"}, {"not_rated": "x", "basis": []}):
+        with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
+            claim(rating=rating)
 
 
 @pytest.mark.parametrize("steps", [0, 3, -1, "1", 1.0, True])

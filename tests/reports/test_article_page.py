@@ -276,7 +276,7 @@ def test_the_family_of_a_claim_stands_on_its_card() -> None:
 def test_every_reason_stands_on_the_card_or_on_the_one_it_leads_to() -> None:
     for ledger, article in ours():
         shown = {claim: " ".join(unescape(plain(card)).split()) for claim, card in cards(ledger, article).items()}
-        background = Background(ledger.audit, article, {})
+        background = Background(ledger.audit, article)
         for claim in background.claims:
             for text in reasons(claim, background):
                 if " ".join(text.split()) in shown[claim.id]:

@@ -13,10 +13,10 @@ import pytest
 from tests.reports.conftest import ROOT, write_notebook
 
 from firmground.ledger import new, open_ledger
-from firmground.reports.kernel import warmed
 from firmground.reports.notebook import code_cell, new_notebook, read
 from firmground.reports.plan import TRY_THIS, plan_reports, tagged
-from firmground.reports.run import Job, Outcome, run_all
+from firmground.reports.running.kernels import run_in_kernels
+from firmground.reports.running.outcome import Job, Outcome
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 #: Of the order that cells are run in.
@@ -75,14 +75,13 @@ def both_ways(path: Path) -> tuple[Job, list[str]]:
     if drawn == others:
         drawn.reverse()
     cells = [code_cell(c.source, f"cell-{i}") for i, c in enumerate([*first, *drawn, *others])]
-    return Job(path.stem, new_notebook(*cells)), [c.source for c in others]
+    return Job(path.stem, new_notebook(*cells), {}), [c.source for c in others]
 
 
 def ran(folder: Path) -> dict[str, tuple[Outcome, list[str]]]:
     """Every notebook run both ways in a ledger, and the sources of the cells that were run twice."""
     jobs = [both_ways(path) for path in NOTEBOOKS]
-    with warmed(folder / "notebooks", None) as warm:
-        outcomes = run_all([job for job, _ in jobs], folder / "notebooks", None, 2, lambda *_: None, warm)
+    outcomes = run_in_kernels([job for job, _ in jobs], folder / "notebooks", None, 2, 600, lambda *_: None)
     return {job.name: (outcomes[job.name], sources) for job, sources in jobs}
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import re
 import shutil
 import subprocess
 import sys
@@ -13,16 +11,16 @@ from pathlib import Path
 
 import pytest
 from tests.reports.conftest import BETA, ROOT, TEXT, write_ledger, write_notebook
-from tests.reports.test_run import Listener
+from tests.reports.running.test_kernels import Listener
 
 from firmground.ledger import Ledger, open_ledger
-from firmground.reports import edition, kernel
-from firmground.reports.answers import Answers, Question, questions_of
 from firmground.reports.built import Built
-from firmground.reports.notebook import code_cell, new_notebook
+from firmground.reports.cache import CACHE
 from firmground.reports.plan import plan_reports
+from firmground.reports.running.answers import Answers
+from firmground.reports.running.calls import Call, calls_of
 from firmground.reports.topics import topics_of
-from firmground.reports.unchanged import RECORD, digest_of, key_of, read_record, state_of
+from firmground.reports.unchanged import RECORD, key_of, read_record, state_of
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +57,7 @@ def former(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_notebook(folder, "each", "article = 'nobody'", OPEN, *each, tags=("parameters",))
     whole = ("ledger.view('summary-of-findings')", "ledger.view('references')", "ledger.chart('certainty')")
     write_notebook(folder, "summary", "# Summary", OPEN, *whole, "ledger.view('method')")
-    write_notebook(folder, "gaps", "# Gaps", OPEN, "gaps = ledger.table('gaps')\ngaps.groupby('kind').size()")
+    write_notebook(folder, "gaps", "# Gaps", OPEN, "ledger.view('gap-list')")
     assert build(folder)[0].exit_code == 0
     return folder
 
@@ -180,17 +178,17 @@ def test_fresh_runs_everything_and_a_deleted_or_torn_record_is_no_loss(folder: P
     for content in (
         "{",
         "[]",
-        '{"format": "firmground-built/1"}',
-        '{"format": "firmground-built/1", "pages": {"a": 1}}',
+        '{"format": "firmground-built/2"}',
+        '{"format": "firmground-built/2", "pages": {"a": 1}}',
     ):
-        (folder / RECORD).write_text(content)
+        (folder / CACHE / RECORD).write_text(content)
         assert read_record(folder).pages == {}
     shutil.rmtree(folder / ".cache")
     built, ran = build(folder)
     assert len(ran) == 4
     assert built.changed == ()
     assert bytes_of(folder) == good
-    assert "*" in (folder / RECORD).with_name(".gitignore").read_text().split("\n")
+    assert "*" in (folder / CACHE / RECORD).with_name(".gitignore").read_text().split("\n")
 
 
 def test_where_no_record_can_be_kept_every_build_does_everything(small: Path) -> None:
@@ -220,27 +218,81 @@ def test_a_page_whose_list_of_pages_would_show_one_that_failed_is_made_again(sma
     assert "bad.html" not in (small / "reports" / "good.html").read_text()
 
 
-def test_a_file_saved_during_a_build_is_not_taken_for_built(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+SAVES = """
+path = "../claims/beta.yaml"
+text = open(path).read()
+open(path, "w").write(text.replace("kind: safety", "kind: history"))
+print(open(path).read().count("history"))
+"""
+
+
+def test_nothing_is_published_that_is_half_of_one_state_and_half_of_another(small: Path) -> None:
+    write_notebook(small, "asks", OPEN, "ledger.view('method')")
+    build(small)
+    before = bytes_of(small)
+    write_notebook(small, "saves", SAVES)  # stands for an editor's save while a kernel runs
+    built, ran = build(small)
+    assert ran == ["asks", "saves"]
+    assert built.exit_code == 1
+    assert "claims/beta.yaml changed while the build ran. Run `firmground build` again." in built.text()
+    assert bytes_of(small) == before
+    built, _ = build(small)  # nothing left to replace
+    assert built.exit_code == 0
+    assert "<pre>1" in (small / "reports" / "saves.html").read_text()
+
+
+def test_a_save_while_pages_are_made_is_said_and_they_show_the_state_that_was_checked(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_notebook(small, "each", "article = 'nobody'", OPEN, "ledger.view('claims', article)", tags=("parameters",))
+    build(small)
+    good = bytes_of(small)
     claims = small / "claims" / "beta.yaml"
     text = claims.read_text(encoding="utf-8")
-    new = text.replace("kind: safety", "kind: history")
-    source = "import pathlib\nprint(pathlib.Path('../claims/beta.yaml').read_text().count('history'))"
-    write_notebook(small, "reads", source)
-    real = edition.run_all
+    real = Answers.view
+
+    def late(self: Answers, part: str, article: str | None = None, topic: str | None = None) -> object:
+        claims.write_text(text.replace('anchor: {start: "A"}', "anchor: ["), encoding="utf-8")
+        return real(self, part, article, topic)
+
+    monkeypatch.setattr(Answers, "view", late)
+    built, _ = build(small, fresh=True)
+    monkeypatch.undo()
+    assert built.saved == ("claims/beta.yaml",)
+    assert "claims/beta.yaml changed while the build ran; the pages show what was there before." in built.text()
+    assert bytes_of(small) == good
+    built, _ = build(small)  # the next one sees what was saved
+    assert built.errors
+
+
+def test_a_save_while_the_ledger_is_read_is_said_and_nothing_is_built(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from firmground.reading import folder as module
+
+    write_notebook(small, "asks", OPEN, "ledger.view('method')")
+    real = module.read_folder
 
     def late(*given: object) -> object:
-        claims.write_text(new, encoding="utf-8")
-        done = real(*given)  # type: ignore[arg-type]
-        claims.write_text(text, encoding="utf-8")
-        return done
+        read = real(*given)  # type: ignore[arg-type]
+        (small / "references.bib").write_text("")
+        return read
 
-    monkeypatch.setattr(edition, "run_all", late)
-    build(small)
-    assert "<pre>1" in (small / "reports" / "reads.html").read_text()
-    monkeypatch.undo()
-    claims.write_text(text + "# saved\n", encoding="utf-8")
-    build(small)
-    assert "<pre>0" in (small / "reports" / "reads.html").read_text()
+    monkeypatch.setattr(module, "read_folder", late)
+    built, ran = build(small)
+    assert ran == []
+    assert "references.bib changed while the build ran" in built.text()
+    assert not (small / "reports").exists()
+
+
+def test_a_ledger_opened_before_a_change_builds_what_is_there_now(small: Path) -> None:
+    write_notebook(small, "each", "article = 'nobody'", OPEN, "ledger.view('claims', article)", tags=("parameters",))
+    ledger = open_ledger(small)
+    ledger.build()
+    assert len(ledger.rows("claims").rows) == 5
+    edit(small / "claims" / "alpha.yaml", "Tea soothes.", "Tea soothes much.")
+    ledger.build()
+    assert "Tea soothes much." in (small / "reports" / "each-alpha.html").read_text()
 
 
 def test_a_notebook_that_does_more_than_ask_runs_after_every_change(small: Path) -> None:
@@ -267,12 +319,11 @@ def test_another_package_library_or_place_is_another_state(
 ) -> None:
     first = state_of(small, small / "articles")
     assert state_of(small, small / "articles") == first
-    assert state_of(small, tmp_path).beside != first.beside
+    assert state_of(small, tmp_path).makers != first.makers
     (tmp_path / "site" / "newlib-1.0.dist-info").mkdir(parents=True)
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     assert state_of(small, small / "articles").makers != first.makers
-    assert digest_of([small / "claims"]) != digest_of([small / "references.bib"])
-    assert key_of("a", "bc") != key_of("ab", "c")
+    assert key_of("a", "bc") != key_of("ab", "c") != key_of(["a", "bc"])
 
 
 def test_a_parameter_topic_makes_a_page_per_topic(small: Path) -> None:
@@ -287,43 +338,29 @@ def test_a_parameter_topic_makes_a_page_per_topic(small: Path) -> None:
     assert (built.pages, ran) == (("topic-cough", "index"), [])
 
 
-def test_no_process_is_left(small: Path) -> None:
-    write_notebook(small, "one", "import os\nprint(os.getppid())")
-    build(small)
-    found = re.search(r"<pre>(\d+)", (small / "reports" / "one.html").read_text())
-    assert found is not None
-    assert (int(found[1]) == os.getpid()) is not kernel._CAN_FORK
-    if kernel._CAN_FORK:
-        assert not Path(f"/proc/{found[1]}").exists()
-
-
-def questions(folder: Path) -> dict[Question, tuple[str, ...]]:
+def calls(folder: Path) -> set[Call]:
     """What the shipped notebooks ask of a ledger."""
     contents = open_ledger(folder).contents
     values = {"article": [a.id for a in contents.articles], "topic": [t.slug for t in topics_of(contents)]}
-    asked: dict[Question, tuple[str, ...]] = {}
-    for p in plan_reports(ROOT, values):
-        for question in questions_of(p.source, dict(p.parameters)) or ():
-            asked[question] = (*asked.get(question, ()), p.name)
-    return asked
+    planned = plan_reports(ROOT, values)
+    return {call for p in planned for call in calls_of(p.source, dict(p.parameters)) or ()}
 
 
-def shown(ledger: Ledger, question: Question) -> str:
+def shown(ledger: Ledger, call: Call) -> str:
     """What a notebook shows of an answer."""
     try:
-        answer = getattr(ledger, question.verb)(*question.given, **dict(question.named))
+        answer = getattr(ledger, call.verb)(*call.given, **dict(call.named))
     except Exception as error:
         return str(error)
     return str(answer._repr_html_())
 
 
 def test_what_is_compared_of_an_answer_tells_all_that_is_shown_of_it(small: Path, tmp_path: Path) -> None:
-    asked = questions(small)
-    assert {question.verb for question in asked} >= {"view", "chart"}
+    asked = calls(small)
+    assert {call.verb for call in asked} == {"view", "chart"}
     chosen = random.Random(4).sample(sorted(asked, key=repr), 40)
-    chosen.append(Question("table", ("gaps",), ()))
     first = open_ledger(small)
-    before = {q: (Answers(first)._answer(q), shown(first, q)) for q in chosen}
+    before = {call: (Answers(first.audit).key([call]), shown(first, call)) for call in chosen}
     differ = 0
     for number, change in enumerate(CHANGES.values()):
         there = tmp_path / str(number)
@@ -332,65 +369,10 @@ def test_what_is_compared_of_an_answer_tells_all_that_is_shown_of_it(small: Path
         write_notebook(there, "gaps", "# Gaps")
         change(there)
         ledger = open_ledger(there)
-        for question, (told, seen) in before.items():
-            if Answers(ledger)._answer(question) == told:
-                assert shown(ledger, question) == seen, (list(CHANGES)[number], question)
+        answers = Answers(ledger.audit)
+        for call, (key, seen) in before.items():
+            if answers.key([call]) == key:
+                assert shown(ledger, call) == seen, (list(CHANGES)[number], call)
             else:
                 differ += 1
     assert differ > 40
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "%time ledger.view('method')",
-        "open('x').read()",
-        "import datetime",
-        "from firmground import ledger",
-        "ledger.contents",
-        "ledger.audit.gaps",
-        "book = ledger\nbook.contents",
-        "f = ledger.view\nf('method')",
-        "ledger = firmground.open_ledger('elsewhere')",
-        "firmground.open_ledger('elsewhere').view('method')",
-        "ledger.view(name)",
-        "name = 'method'\nledger.view(name)",
-        "article = 'alpha'\nledger.view('claims', article)",
-        "ledger.view(*['method'])",
-        "ledger.view(**{'part': 'method'})",
-        "ledger.draw('verdicts', 'out.svg')",
-        "ledger.table('gaps').query('@ledger.contents')",
-        "ledger.table('gaps').__class__",
-        "def view(): pass",
-        "eval('ledger')",
-        "Out[1]",
-        "_",
-        "sorted = open\nsorted('x')",
-        "with ledger as x: pass",
-        "(lambda x: x)(ledger)",
-        "del ledger",
-    ],
-)
-def test_code_that_may_see_more_than_answers_is_not_understood(code: str) -> None:
-    assert questions_of(new_notebook(code_cell(OPEN, "a"), code_cell(code, "b")), {"article": "alpha"}) is None
-
-
-def test_questions_of_code_that_only_asks() -> None:
-    notebook = new_notebook(
-        code_cell(OPEN, "a"),
-        code_cell("ledger.view('claims', article=article)", "b"),
-        code_cell("gaps = ledger.table('gaps')\nsorted(k for k in gaps['kind'] if len(k) > 3)", "c"),
-    )
-    assert questions_of(notebook, {"article": "alpha"}) == (
-        Question("view", ("claims",), (("article", "alpha"),)),
-        Question("table", ("gaps",), ()),
-    )
-    assert questions_of(notebook, {}) is None
-
-
-def test_a_cell_that_only_sets_parameters_asks_nothing_when_the_build_sets_them() -> None:
-    cell = code_cell("article = ledger.table('articles')['article'].iloc[0]", "b")
-    cell.metadata["tags"] = ["parameters"]
-    notebook = new_notebook(code_cell(OPEN, "a"), cell, code_cell("article", "c"))
-    assert questions_of(notebook, {"article": "alpha"}) == ()
-    assert questions_of(notebook, {}) == (Question("table", ("articles",), ()),)

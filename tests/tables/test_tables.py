@@ -206,6 +206,20 @@ def test_ratings_counted_by_hand(ledger: Ledger) -> None:
     assert found["tea-003"]["basis"] == found["tea-003"]["steps"] == []
 
 
+def test_a_column_of_ratings_is_filled_for_the_forms_that_have_it(sound: Folder) -> None:
+    sound.change(
+        "claims/tea.yaml",
+        'start: randomised\n      down:\n        imprecision: {steps: 2, because: "Nine people."}',
+        "start: adopted\n      adopted: {ref: first2020, certainty: low}",
+    )
+    evidence, fact, not_rated, _ = rows(open_ledger(sound.path), "ratings")
+    names = ("certainty", "start", "adopted_from", "fact", "source", "by", "on")
+    day = "2026-11-22"
+    assert [evidence[name] for name in names] == ["low", "adopted", "first2020", None, None, "editors", day]
+    assert [fact[name] for name in names] == [None, None, None, "confirmed", "secondary", "editors", day]
+    assert [not_rated[name] for name in names] == [None] * len(names)
+
+
 def test_references_counted_by_hand(ledger: Ledger) -> None:
     found = {row["ref"]: row for row in rows(ledger, "references")}
     counts = ("cited_by", "offered_for", "ratings_resting_on_it")

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from firmground.appraisal.numbers import counted, share
-from firmground.appraisal.rulebook import VALUES, missing_side_rules, thresholds
+from firmground.appraisal.rulebook import VALUES, missing_side_rules, sheet
 from firmground.gaps.background import DAYS_IN_A_YEAR
 from firmground.gaps.kinds import gap_rules
 from firmground.records import Claim, ClaimFile, Contents, Reference, Vocabulary
@@ -76,25 +76,25 @@ def sight_of(contents: Contents, file: ClaimFile) -> Sight:
 
 def is_benefit(claim: Claim) -> bool:
     """Whether a claim says that the treatment helps: kind efficacy or comparative efficacy, direction for."""
-    return claim.kind in missing_side_rules().benefit and claim.direction == "for"
+    return claim.kind in missing_side_rules().words.benefit and claim.direction == "for"
 
 
 def states_limits(claim: Claim) -> bool:
     """Whether a claim says that the evidence is thin, mixed or against the treatment."""
-    return claim.kind == "evidence state" and claim.direction in missing_side_rules().limits_directions
+    return claim.kind == "evidence state" and claim.direction in missing_side_rules().words.limits_directions
 
 
 def needs_source(claim: Claim) -> bool:
     """Whether a claim is of a kind that needs a source; the kinds are those of the gap "uncited"."""
-    rules = gap_rules()
+    needs = gap_rules().needs
     named = claim.condition is not None
-    return claim.kind in rules.need_citation or (named and claim.kind in rules.need_citation_with_condition)
+    return claim.kind in needs.citation or (named and claim.kind in needs.citation_with_condition)
 
 
 def names_source(claim: Claim, references: Mapping[str, Reference]) -> bool:
     """Whether the article ascribes a claim to something a reader can look up, and the ledger has that work."""
-    return claim.attribution.kind in thresholds().named and any(
-        c.role == "cited" and c.identified != "possible" and c.ref in references for c in claim.citations
+    return claim.attribution.kind in sheet().thresholds.named and any(
+        c.identified != "possible" and c.ref in references for c in claim.cited
     )
 
 
@@ -157,14 +157,14 @@ def sources(sight: Sight) -> Computed:
     why = f"{_sourced(asked, named)} Links are not counted, because a copy of the text does not show them."
     if not named:
         return Computed("not known", why)
-    if len(named) > thresholds().sources_share * len(asked):
+    if len(named) > sheet().thresholds.sources_share * len(asked):
         return Computed("met", why, frozenset({"met"}), _ids(named))
     return Computed("partly", why, frozenset({"met", "partly"}), _ids(named))
 
 
 def recency(sight: Sight) -> Computed:
     """Our sheet: age of the later date at the date of the ledger. Threshold: ``sheet.toml``."""
-    article, limit = sight.file.article, thresholds().recent_years
+    article, limit = sight.file.article, sheet().thresholds.recent_years
     dates = [day for day in (article.published, article.updated) if day is not None]
     if not dates or sight.as_of is None:
         return Computed("not known", "The date of the article or of the ledger is not on record.")
@@ -185,7 +185,7 @@ def tone(sight: Sight) -> Computed:
         return Computed("not known", "The article makes no claim of benefit.")
     hedged = [claim for claim in benefits if claim.wording == "hedged"]
     limits = [claim for claim in sight.file.claims if states_limits(claim)]
-    careful = len(hedged) >= thresholds().hedged_share * len(benefits)
+    careful = len(hedged) >= sheet().thresholds.hedged_share * len(benefits)
     value: AppraisalValue = "met" if careful and limits else "partly" if careful or limits else "not met"
     names = counted(len(limits), "claim") if limits else "no claim"
     says = "says" if len(limits) < 2 else "say"

@@ -129,7 +129,7 @@ def _who_must_avoid_it(claims: Iterable[Claim], _sight: Sight) -> _Answer:
 
 
 def _alternatives(claims: Iterable[Claim], sight: Sight) -> _Answer:
-    rules, held = missing_side_rules(), tuple(claims)
+    rules, held = missing_side_rules().words, tuple(claims)
     others = _compared(held, sight, rules.other_treatment)
     if others:
         words = "compares with another treatment", "compare with another treatment"
@@ -147,7 +147,7 @@ def _alternatives(claims: Iterable[Claim], sight: Sight) -> _Answer:
 
 def _cost(claims: Iterable[Claim], _sight: Sight) -> _Answer:
     access = tuple(claim for claim in claims if claim.kind == "cost and access")
-    money = tuple(c for c in access if missing_side_rules().money & set(re.findall(r"[a-z]+", c.claim.lower())))
+    money = tuple(c for c in access if missing_side_rules().words.money & set(re.findall(r"[a-z]+", c.claim.lower())))
     if money:
         return _Answer("present", f"{_says(money, 'speaks', 'speak')} of money or insurance.", money)
     if access:
@@ -170,7 +170,7 @@ def _uncertainty(claims: Iterable[Claim], _sight: Sight) -> _Answer:
 
 
 def _comparator_named(claims: Iterable[Claim], _sight: Sight) -> _Answer:
-    effects = [claim for claim in claims if claim.kind in missing_side_rules().effect]
+    effects = [claim for claim in claims if claim.kind in missing_side_rules().words.effect]
     silent = tuple(claim for claim in effects if claim.comparator is None)
     nouns = "claim that something works, or does not,", "claims that something works, or does not,"
     told = share(len(silent), len(effects), *nouns, verb=("names", "name"))

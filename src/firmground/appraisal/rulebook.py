@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from firmground.grading.rulebook import Source
-from firmground.records.terms import AppraisalValue
+from pydantic import Field
+
+from firmground.records.terms import AppraisalValue, AttributionKind, Direction, Kind
+from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Words, read_rules
 
 Check = Literal[
     "harms", "who must avoid it", "alternatives", "cost", "uncertainty", "comparator named", "without treatment"
@@ -24,8 +23,7 @@ STATES: tuple[State, ...] = get_args(State)
 VALUES: tuple[AppraisalValue, ...] = get_args(AppraisalValue)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Rules):
     """One item of an instrument, in our own words.
 
     Attributes:
@@ -41,8 +39,7 @@ class Item:
     computed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Rules):
     """One instrument with its items in order.
 
     Attributes:
@@ -57,13 +54,12 @@ class Instrument:
     short: str
     counts_met: bool
     note: str
-    sources: tuple[Source, ...]
-    items: Mapping[str, Item]
+    sources: Rows[Source] = Field(alias="source")
+    items: ByName[str, Item] = Field(alias="item")
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Our own thresholds, from ``sheet.toml``.
+class Thresholds(Rules):
+    """Our own thresholds.
 
     Attributes:
         named: kinds of attribution by which a reader can look a source up.
@@ -72,14 +68,19 @@ class Thresholds:
         hedged_share: share of claims of benefit from which on the wording is careful.
     """
 
-    named: frozenset[str]
+    named: Words[AttributionKind]
     sources_share: float
     recent_years: float
     hedged_share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Discern:
+class Sheet(Instrument):
+    """``sheet.toml``: our own instrument, which has thresholds."""
+
+    thresholds: Thresholds
+
+
+class Discern(Rules):
     """What may be kept of a DISCERN form: numbers, and the link to the form."""
 
     title: str
@@ -90,8 +91,7 @@ class Discern:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRule:
+class CheckRule(Rules):
     """One question of the missing-side check.
 
     Attributes:
@@ -104,79 +104,46 @@ class CheckRule:
     present: str
     partly: str
     missing: str
-    by: tuple[str, ...]
-    source: Source
+    by: Rows[Literal["about", "condition"]]
+    source: Cited[Source]
 
 
-@dataclass(frozen=True, slots=True)
-class MissingSideRules:
-    """``missing_side.toml``: the questions in order, and which tags count."""
+class TagLists(Rules):
+    """Which tags of a claim count, and the words that tell that money is meant."""
 
-    checks: Mapping[Check, CheckRule]
-    benefit: frozenset[str]
-    effect: frozenset[str]
-    limits_directions: frozenset[str]
-    other_treatment: frozenset[str]
-    money: frozenset[str]
+    benefit: Words[Kind]
+    effect: Words[Kind]
+    limits_directions: Words[Direction]
+    other_treatment: Words[str]
+    money: Words[str]
+
+
+class MissingSideRules(RuleFile):
+    """``missing_side.toml``: the questions in order, and what counts."""
+
+    words: TagLists
+    checks: ByName[Check, CheckRule] = Field(alias="check")
 
 
 @cache
 def instruments() -> Mapping[str, Instrument]:
     """The instruments whose items have the values met, partly, not met and not known."""
-    return MappingProxyType({name: _instrument(_raw(name)) for name in ("jama", "sheet")})
+    return MappingProxyType({it.name: it for it in (read_rules(Instrument, "appraisal/rules/jama.toml"), sheet())})
 
 
 @cache
-def thresholds() -> Thresholds:
-    """Our own thresholds. Source: see ``sheet.toml``."""
-    raw = _raw("sheet")["thresholds"]
-    return Thresholds(frozenset(raw["named"]), raw["sources_share"], raw["recent_years"], raw["hedged_share"])
+def sheet() -> Sheet:
+    """Our own sheet. Source: it names its own."""
+    return read_rules(Sheet, "appraisal/rules/sheet.toml")
 
 
 @cache
 def discern() -> Discern:
     """DISCERN, of which nothing but numbers is kept. Source: its own instructions."""
-    raw = _raw("discern")
-    source = _source(raw["source"])
-    return Discern(raw["title"], raw["items"], raw["lowest"], raw["highest"], raw["note"], source)
+    return read_rules(Discern, "appraisal/rules/discern.toml")
 
 
 @cache
 def missing_side_rules() -> MissingSideRules:
     """The rules of the missing-side check. Source: each question names its own."""
-    raw = _raw("missing_side")
-    sources = {name: _source(row) for name, row in raw["sources"].items()}
-    checks = {
-        row["name"]: CheckRule(
-            name=row["name"],
-            asks=row["asks"],
-            present=row["present"],
-            partly=row["partly"],
-            missing=row["missing"],
-            by=tuple(row["by"]),
-            source=sources[row["source"]],
-        )
-        for row in raw["check"]
-    }
-    words = {name: frozenset(listed) for name, listed in raw["words"].items()}
-    return MissingSideRules(checks=MappingProxyType(checks), **words)
-
-
-def _raw(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("firmground.appraisal") / "rules" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def _source(row: Mapping[str, str]) -> Source:
-    return Source(row["text"], row.get("url"))
-
-
-def _instrument(raw: Mapping[str, Any]) -> Instrument:
-    return Instrument(
-        name=raw["name"],
-        title=raw["title"],
-        short=raw["short"],
-        counts_met=raw["counts_met"],
-        note=raw["note"],
-        sources=(_source(raw["source"]), *map(_source, raw.get("sources", ()))),
-        items=MappingProxyType({row["name"]: Item(**row) for row in raw["item"]}),
-    )
+    return read_rules(MissingSideRules, "appraisal/rules/missing_side.toml")

@@ -1,16 +1,14 @@
-"""The appraisal of one article: as a few lines for a terminal, and as plain data for other programs."""
+"""The appraisal of one article as a few lines for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterator
 
 from firmground.appraisal.computing import sight_of
-from firmground.appraisal.missing_side import Part, Side, missing_sides
+from firmground.appraisal.missing_side import Part, missing_sides
 from firmground.appraisal.numbers import counted
 from firmground.appraisal.rulebook import STATES, VALUES, discern, instruments
-from firmground.appraisal.scores import Score, count_met, score_article
+from firmground.appraisal.scores import count_met, score_article
 from firmground.grading.naming import listed
 from firmground.records import ClaimFile, Contents
 
@@ -38,26 +36,7 @@ def appraisal_lines(contents: Contents, file: ClaimFile) -> Iterator[tuple[str, 
     yield "Sides", "; ".join(f"{state}: {', '.join(checks)}" for state, checks in by_state if checks)
 
 
-def appraisal_record(contents: Contents, file: ClaimFile) -> dict[str, Any]:
-    """Scores and missing sides of one article as plain data, dates as ISO text. The contract: docs/reference."""
-    sight = sight_of(contents, file)
-    return {
-        "scores": [_plain(score) for score in score_article(sight)],
-        "missing_sides": [_plain(side) for side in missing_sides(sight)],
-    }
-
-
 def part_text(part: Part) -> str:
     """One part of a side in words, for instance "honey: present (claims of benefit: 3)"."""
     state = f"only under {listed(part.elsewhere)}" if part.state == "elsewhere" else part.state
     return f"{part.word}: {state} (claims of benefit: {part.benefits})"
-
-
-def _plain(row: Score | Side) -> Mapping[str, Any]:
-    data = {name: value for name, value in asdict(row).items() if name != "article"}
-    if isinstance(row, Score):
-        data["on"] = row.on.isoformat() if row.on else None
-    data["claims"] = list(row.claims)
-    if isinstance(row, Side):
-        data["parts"] = [{**asdict(part), "elsewhere": list(part.elsewhere)} for part in row.parts]
-    return data

@@ -62,7 +62,7 @@ def _rows(subject: Subject) -> Iterator[dict[str, Any]]:
     every: Counter[str] = Counter()
     shares: list[dict[str, Any]] = []
     for key, claims in subject.claims.items():
-        found = Counter(_class(c) for claim in claims for c in claim.citations if c.role == "cited")
+        found = Counter(_class(c) for claim in claims for c in claim.cited)
         every.update(found)
         classed = sum(found[word] for word in ACCURACY.names)
         for word in (*ACCURACY.names, *LEFT_OUT):

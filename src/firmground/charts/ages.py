@@ -13,7 +13,7 @@ from firmground.charts.picture import Box, Item, Line, Mark, Part, Picture, Sour
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
 from firmground.charts.style import WORK as SCALE
 from firmground.charts.subject import ChartData, counted, subject_of
-from firmground.gaps.background import DAYS_IN_A_YEAR, background_of, works_cited, year_of
+from firmground.gaps.background import DAYS_IN_A_YEAR, works_cited, year_of
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.naming import name_of
 from firmground.records import Article, Reference
@@ -39,12 +39,12 @@ _TOP = 12.0
 
 def kind_of(reference: Reference) -> str:
     """What kind of work it is, in the words of the chart."""
-    rules = gap_rules()
+    rules = gap_rules().designs
     if reference.design is None:
         return "kind not known"
-    if reference.design in rules.syntheses:
+    if reference.design in rules.synthesis:
         return "review of studies"
-    return "single study" if reference.design in rules.studies else "other document"
+    return "single study" if reference.design in rules.study else "other document"
 
 
 def age_data(audit: Audit, article: str | None = None) -> ChartData:
@@ -54,7 +54,7 @@ def age_data(audit: Audit, article: str | None = None) -> ChartData:
         ValueError: when there is no such article.
     """
     subject = subject_of(audit, article)
-    background = background_of(audit.contents)
+    background = audit.background
     heads = {head.id: head for head in audit.contents.articles}
     rows: list[dict[str, Any]] = []
     for key, claims in subject.claims.items():

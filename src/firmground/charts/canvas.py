@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from matplotlib import rc_context, style
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Patch, PathPatch, Polygon, Rectangle, RegularPolygon
 from matplotlib.path import Path
 
+from firmground.charts.figure import ChartFigure, house_style
 from firmground.charts.lettering import drawable, font
 from firmground.charts.picture import Box, Item, Line, Mark, Picture, Words
 from firmground.charts.style import FAINT
@@ -23,31 +21,6 @@ if TYPE_CHECKING:
 
 _DASHES = (0, (3, 2))
 _POINTS_PER_INCH = 72
-
-
-class ChartFigure(Figure):
-    """A figure that knows which chart it is, so that it can say what it shows.
-
-    Attributes:
-        picture: what was drawn.
-    """
-
-    picture: Picture
-
-    def _repr_html_(self) -> str:
-        """The chart in a notebook: sharp at every size, and readable with a screen reader."""
-        from firmground.charts.saving import svg_markup  # it imports this module
-
-        return svg_markup(self, self.picture.name)
-
-
-@contextmanager
-def house_style() -> Iterator[None]:
-    """Matplotlib’s own defaults for as long as a chart is drawn or saved, whatever the user's settings are."""
-    # The salt fixes the ids in SVG; “path” draws letters as shapes, so that every reader sees the widths measured here.
-    ours: Any = {"svg.hashsalt": "firmground", "svg.fonttype": "path"}
-    with style.context("default"), rc_context(ours):
-        yield
 
 
 def figure_of(picture: Picture) -> ChartFigure:

@@ -10,7 +10,7 @@ from firmground.charts.picture import Picture, Source
 from firmground.charts.stacked import Bar, bars, told
 from firmground.charts.style import CERTAINTY
 from firmground.charts.subject import ChartData, counted, subject_of
-from firmground.records import Claim, EvidenceRating, FactRating
+from firmground.records import Claim
 from firmground.records.terms import FACT_KINDS, Kind, words_of
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
@@ -53,9 +53,7 @@ def certainty_data(audit: Audit, article: str | None = None) -> ChartData:
 
 
 def _state(claim: Claim, audit: Audit) -> str:
-    if isinstance(claim.rating, FactRating):
-        return FACT
-    if claim.kind in FACT_KINDS and not isinstance(claim.rating, EvidenceRating):
+    if claim.form == "fact" or (claim.kind in FACT_KINDS and claim.form != "evidence"):
         return FACT
     return audit.grades[claim.id].certainty or "not rated"
 

@@ -37,7 +37,7 @@ _HEADS_AGAIN = 14
 def map_picture(data: ChartData) -> Picture:
     """A table of cells, drawn in groups of at most four therapies."""
     total = counted(data.table.rows[-1]["claims"], "claim")
-    counts = gap_rules().map_counts
+    counts = gap_rules().map.counts
     says = f"What is claimed for which condition, and the best certainty behind it. {counts} In all: {total}."
     return compose("evidence-map", TITLE, says, map_alt(data), data, lambda y: _body(y, data.table.rows))
 
@@ -70,7 +70,7 @@ def _key(y: float) -> Part:
 
     first = flow(y, "Best certainty in the cell", [(shape(level), 11.0, level.shown) for level in CERTAINTY.levels])
     marks = [
-        (empty, 15.0, gap_rules().map_empty),
+        (empty, 15.0, gap_rules().map.empty),
         (sign("✗"), 8.0, "claims that the evidence contradicts"),
         (sign("≠"), 8.0, "pairs of claims that can’t both be true"),
         *((sign(letter), 8.0, text) for letter, text in LETTERS.values()),

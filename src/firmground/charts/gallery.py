@@ -180,7 +180,7 @@ def svg_text(figure: Figure, name: str) -> str:
         ValueError: when the name can't begin an id.
         TypeError: for a figure that :func:`draw_chart` did not make.
     """
-    from firmground.charts.saving import svg_markup
+    from firmground.charts.figure import svg_markup
 
     return svg_markup(figure, name)
 

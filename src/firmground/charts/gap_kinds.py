@@ -53,8 +53,7 @@ def gap_data(audit: Audit, article: str | None = None) -> ChartData:
     kinds = [kind for kind in KINDS if rules[kind].group in GROUPS]
     rows = []
     for key, claims in subject.claims.items():
-        ids = {claim.id for claim in claims}
-        gaps = [gap for gap in audit.gaps if gap.claim in ids]
+        gaps = [gap for claim in claims for gap in audit.gaps_by_claim.get(claim.id, ())]
         worst: dict[str, GapSeverity] = {}
         for gap in gaps:
             if gap.kind in kinds:

@@ -16,8 +16,6 @@ from firmground.charts.layout import compose, flow, paragraph
 from firmground.charts.picture import Item, Line, Mark, Part, Picture, Source, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
 from firmground.charts.subject import ChartData, counted, subject_of
-from firmground.gaps.background import background_of, works_cited
-from firmground.grading.level import basis_of
 from firmground.grading.naming import name_of
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
@@ -51,41 +49,27 @@ def network_data(audit: Audit, article: str | None = None) -> ChartData:
         ValueError: when there is no such article.
     """
     subject = subject_of(audit, article)
-    background = background_of(audit.contents)
-    cited: dict[str, list[str]] = {}
-    rests: dict[str, list[str]] = {}
-    resting: dict[str, int] = {}
-    for key, claims in subject.claims.items():
-        for claim in claims:
-            for _, work in works_cited(claim, background):
-                _note(cited, work.key, key)
-            for ref in dict.fromkeys(basis_of(claim)):
-                if ref in background.references:
-                    _note(rests, ref, key)
-                    resting[ref] = resting.get(ref, 0) + 1
-    rows: list[dict[str, Any]] = [
-        {
-            "ref": ref,
-            "work": name_of(ref, audit.contents.references),
-            "kind": kind_of(background.references[ref]),
-            "cited_by": cited.get(ref, []),
-            "rests": rests.get(ref, []),
-            "articles": len({*cited.get(ref, []), *rests.get(ref, [])}),
-            "claims": resting.get(ref, 0),
-        }
-        for ref in {*cited, *rests}
-    ]
+    rows: list[dict[str, Any]] = []
+    for ref, uses in audit.uses.items():
+        cited = dict.fromkeys(claim.article for claim in uses.cited if claim.article in subject.claims)
+        resting = [claim.article for claim in uses.rests if claim.article in subject.claims]
+        if cited or resting:
+            rows.append(
+                {
+                    "ref": ref,
+                    "work": name_of(ref, audit.contents.references),
+                    "kind": kind_of(audit.contents.references[ref]),
+                    "cited_by": list(cited),
+                    "rests": list(dict.fromkeys(resting)),
+                    "articles": len({*cited, *resting}),
+                    "claims": len(resting),
+                }
+            )
     # A work that several articles lean on first; among equals the one they name themselves, then the most used.
     rows.sort(key=lambda r: (-r["articles"], -len(r["cited_by"]), -r["claims"], r["ref"]))
     for place, row in enumerate(rows):
         row["drawn"] = place < MOST
     return ChartData(Table("network", "one row per work, the most shared first", COLUMNS, tuple(rows)), subject)
-
-
-def _note(found: dict[str, list[str]], ref: str, article: str) -> None:
-    known = found.setdefault(ref, [])
-    if article not in known:
-        known.append(article)
 
 
 def network_alt(data: ChartData) -> str:

@@ -57,16 +57,11 @@ def subject_of(audit: Audit, article: str | None = None) -> Subject:
         ValueError: when there is no such article.
     """
     contents = audit.contents
-    known = [file.article.id for file in contents.files]
+    known = contents.claims_by_article
     if article is not None and article not in known:
         there = f"Articles: {', '.join(known)}." if known else "The ledger has no article yet."
         raise ValueError(f"There is no article “{article}”. {there}")
-    first = {id(claim) for claim in contents.claims_by_id.values()}
-    claims = {
-        file.article.id: tuple(claim for claim in file.claims if id(claim) in first)
-        for file in contents.files
-        if article in {None, file.article.id}
-    }
+    claims = {key: claims for key, claims in known.items() if article in {None, key}}
     every = _names(audit)
     return Subject(
         names={key: every[key] for key in claims},

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firmground.checks.rating_rules import once, rating_rules, speaking
-from firmground.grading.level import basis_of, counts
+from firmground.grading.level import counts
 from firmground.grading.naming import listed
 from firmground.grading.verdict import heard_by
-from firmground.records import Claim, Contents, EvidenceRating, FactRating, Finding, Reference
+from firmground.records import Claim, Contents, Finding, Reference
 
 
 def check_basis_holds(contents: Contents) -> Iterator[Finding]:
@@ -26,10 +26,10 @@ def check_basis_holds(contents: Contents) -> Iterator[Finding]:
 
 def _holds(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    if not isinstance(rating, EvidenceRating | FactRating):
+    if rating is None:
         return
     works = [contents.references.get(key) for key in rating.basis]
-    evidence = isinstance(rating, EvidenceRating)
+    evidence = rating.form == "evidence"
     carried = any(work is None or (counts(work) and not _replaced(work)) for work in works)
     for index, work in enumerate(works):
         if work is None:
@@ -66,10 +66,10 @@ def check_basis_speaks(contents: Contents) -> Iterator[Finding]:
 
 def _speaks(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    if not isinstance(rating, EvidenceRating | FactRating) or (works := speaking(claim, contents)) is None:
+    if rating is None or (works := speaking(claim, contents)) is None:
         return
     speak = {work.key for work in works}
-    silent = [key for key in basis_of(claim) if key not in speak and counts(contents.references[key])]
+    silent = [key for key in claim.basis if key not in speak and counts(contents.references[key])]
     if not silent:
         return
     if not speak:
@@ -77,7 +77,7 @@ def _speaks(claim: Claim, contents: Contents) -> Iterator[Finding]:
         message = f"The rating rests on {who}, and the claim's citations say that nothing of this is about it."
         cure = "Find a work on the claim itself; if there is none, write not_rated, or fact: cannot be verified."
         yield Finding("basis-does-not-address", spot and spot.at("basis"), message, cure, claim.id)
-    elif isinstance(rating, FactRating) or not (rating.down or rating.up):
+    elif rating.form != "evidence" or not (rating.down or rating.up):
         for key in silent:
             message = f"“{key}” is in the basis, but its citation says that it does not address the claim."
             cure = "Take it out of the basis; it may stay as a citation. If it is about the claim, correct the stance."
@@ -92,7 +92,7 @@ def check_facts(contents: Contents) -> Iterator[Finding]:
 
 def _fact(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    if not isinstance(rating, FactRating) or not speaking(claim, contents):
+    if rating is None or rating.form != "fact" or not speaking(claim, contents):
         return
     said = {stance for stances in heard_by(claim, contents.references).values() for stance in stances}
     said.discard("does not address")
@@ -144,9 +144,9 @@ def check_start(contents: Contents) -> Iterator[Finding]:
 def _start(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
     works = speaking(claim, contents)
-    if not isinstance(rating, EvidenceRating) or not works or any(work.design is None for work in works):
+    if rating is None or rating.form != "evidence" or not works or any(work.design is None for work in works):
         return
-    rules = rating_rules()
+    rules = rating_rules().designs
     designs = {str(work.design) for work in works}
     kinds = listed(sorted(designs))
     where = spot and spot.at("start")
@@ -172,9 +172,9 @@ def check_lone_study(contents: Contents) -> Iterator[Finding]:
 def _lone(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
     works = speaking(claim, contents)
-    if not isinstance(rating, EvidenceRating) or works is None or len(works) != 1 or rating.start == "adopted":
+    if rating is None or rating.form != "evidence" or works is None or len(works) != 1 or rating.start == "adopted":
         return
-    rules = rating_rules()
+    rules = rating_rules().designs
     work = works[0]
     counted = claim.kind in rules.harm_kinds and work.design in rules.counts_harm
     if work.design in rules.single and not counted and "imprecision" not in rating.down:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from pydantic import RootModel
 
 from firmground.records import Finding
 from firmground.records.terms import Level, Severity
+from firmground.rules import ByName, Rules, read_rules
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Rules):
     """One kind of finding.
 
     Attributes:
@@ -34,11 +33,14 @@ class Code:
     cure: str
 
 
+class Catalogue(RootModel[ByName[str, Code]]):
+    """``catalogue.toml``: one table for each code."""
+
+
 @cache
 def catalogue() -> Mapping[str, Code]:
     """Every code, by name, in alphabetical order."""
-    raw = tomllib.loads(files(__package__).joinpath("catalogue.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({name: Code(name=name, **raw[name]) for name in sorted(raw)})
+    return MappingProxyType(dict(sorted(read_rules(Catalogue, "checks/catalogue.toml").root.items())))
 
 
 def severity_of(finding: Finding) -> Severity:

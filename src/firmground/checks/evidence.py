@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firmground.checks.rating_rules import once
 from firmground.grading.arithmetic import certainty_of
-from firmground.records import Citation, Claim, Contents, EvidenceRating, FactRating, Finding, NotRated, Spot
+from firmground.records import Citation, Claim, Contents, EvidenceRating, FactRating, Finding, Spot
 from firmground.records.terms import EVIDENCE_KINDS, FACT_KINDS, Accuracy, Identified, Stance, words_of
 
 #: Longest stretch of an article that may stand in the ledger, in words (text fragments need no more).
@@ -119,14 +120,7 @@ def check_attribution(contents: Contents) -> Iterator[Finding]:
 
 def check_ratings(contents: Contents) -> Iterator[Finding]:
     """A rating has the form its kind of claim needs, rests on citations of the claim, and adds up."""
-    seen: set[tuple[Spot, str]] = set()
-    for claim in contents.claims():
-        for finding in _rating_faults(claim):
-            if finding.spot is not None:
-                if (finding.spot, finding.code) in seen:
-                    continue
-                seen.add((finding.spot, finding.code))
-            yield finding
+    return once(finding for claim in contents.claims() for finding in _rating_faults(claim))
 
 
 def _rating_faults(claim: Claim) -> Iterator[Finding]:
@@ -136,16 +130,16 @@ def _rating_faults(claim: Claim) -> Iterator[Finding]:
         cure = 'Add a rating, or “rating: {not_rated: "…"}” with the reason.'
         yield Finding("rating-missing", claim.spot and claim.spot.at("id"), message, cure, claim.id)
         return
-    if isinstance(rating, NotRated):
+    if rating.form == "not rated":
         return
-    if isinstance(rating, FactRating) and claim.kind in EVIDENCE_KINDS:
+    if rating.form == "fact" and claim.kind in EVIDENCE_KINDS:
         message = (
             f"This rates a fact (“fact: {rating.fact}”), but a claim of kind “{claim.kind}” speaks of an effect, "
             "which is more or less certain."
         )
         cure = "Rate the evidence instead, with “certainty:” and “start:”, or correct the kind."
         yield Finding("rating-of-wrong-form", spot and spot.at("fact"), message, cure, claim.id)
-    if isinstance(rating, EvidenceRating) and claim.kind in FACT_KINDS:
+    if rating.form == "evidence" and claim.kind in FACT_KINDS:
         message = (
             f"This rates evidence (“certainty: {rating.certainty}”), but a claim of kind “{claim.kind}” states a fact, "
             "which is so or is not."
@@ -153,7 +147,7 @@ def _rating_faults(claim: Claim) -> Iterator[Finding]:
         cure = "Write “fact:” with confirmed, outdated, refuted or cannot be verified instead, or correct the kind."
         yield Finding("rating-of-wrong-form", spot and spot.at("certainty"), message, cure, claim.id)
     yield from _basis_faults(claim, rating, spot)
-    if isinstance(rating, EvidenceRating):
+    if rating.form == "evidence":
         yield from _arithmetic_faults(claim, rating, spot)
 
 
@@ -164,7 +158,7 @@ def _basis_faults(claim: Claim, rating: EvidenceRating | FactRating, spot: Spot 
             message = f"The rating rests on “{key}”, but the claim has no citation of it, so its stance is not known."
             cure = f"Add a citation of “{key}” with its stance, or take it out of the basis."
             yield Finding("basis-not-cited", spot and spot.at("basis", index), message, cure, claim.id)
-    if isinstance(rating, FactRating):
+    if rating.form == "fact":
         if rating.fact != "cannot be verified" and not rating.basis:
             message = f"The fact is called {rating.fact}, but no reference under “basis” shows it."
             cure = "Name the reference under “basis”, or write fact: cannot be verified and source: none."

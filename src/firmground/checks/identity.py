@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from firmground.records import Claim, Contents, EvidenceRating, FactRating, Finding, Spot
+from firmground.records import Claim, Contents, Finding, Spot
 from firmground.records.contents import REFERENCES, SETTINGS
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -72,9 +72,9 @@ def check_references_exist(contents: Contents) -> Iterator[Finding]:
                 spot = claim.citation_spot(index)
                 named.append((citation.ref, spot and spot.at("ref")))
         rating, rated = claim.rating, claim.rating_spot()
-        if isinstance(rating, EvidenceRating | FactRating):
+        if rating is not None:
             named += [(key, rated and rated.at("basis", i)) for i, key in enumerate(rating.basis)]
-        if isinstance(rating, EvidenceRating) and rating.adopted is not None:
+        if rating is not None and rating.adopted is not None:
             named.append((rating.adopted.ref, rated and rated.at("adopted", "ref")))
         for key, spot in named:
             if key in known or key in contents.lost_entries or spot in seen:
@@ -100,8 +100,7 @@ def check_references_used(contents: Contents) -> Iterator[Finding]:
     used: set[str] = set(contents.lost_words)
     for claim in contents.claims():
         used.update(c.ref for c in claim.citations if c.ref)
-        if isinstance(claim.rating, EvidenceRating | FactRating):
-            used.update(claim.rating.basis)
+        used.update(claim.basis)
     used.update(r.supersededby for r in contents.references.values() if r.supersededby)
     used.update(listed.ref for article in contents.articles for listed in article.reference_list)
     for key, reference in contents.references.items():
@@ -181,7 +180,7 @@ def check_raters(contents: Contents) -> Iterator[Finding]:
     seen: set[Spot] = set()
     for claim in contents.claims():
         rating, spot = claim.rating, claim.rating_spot()
-        if not isinstance(rating, EvidenceRating | FactRating) or (spot is not None and spot in seen):
+        if rating is None or rating.by is None or (spot is not None and spot in seen):
             continue
         if rating.by not in contents.settings.raters and not contents.lost(SETTINGS, "raters", rating.by):
             if spot is not None:

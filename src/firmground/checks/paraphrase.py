@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firmground.checks.rating_rules import rating_rules
-from firmground.records import Claim, Contents, EvidenceRating, Finding
+from firmground.records import Claim, Contents, Finding
 from firmground.records.terms import EVIDENCE_KINDS
 
 
@@ -18,7 +18,7 @@ def check_paraphrases(contents: Contents) -> Iterator[Finding]:
     Only where the wording takes part in the verdict: for facts it changes nothing.
     """
     for claim in contents.claims():
-        if claim.kind not in EVIDENCE_KINDS and not isinstance(claim.rating, EvidenceRating):
+        if claim.kind not in EVIDENCE_KINDS and claim.form != "evidence":
             continue
         if (fault := _fault(claim)) is not None:
             yield Finding("wording-differs", claim.spot and claim.spot.at("claim"), *fault, claim.id)
@@ -35,7 +35,7 @@ def _fault(claim: Claim) -> tuple[str, str] | None:
             f"The claim is coded as firm, but our own words for it hold “{hedge[0]}”.",
             "Look at the article: write the claim as firmly as it does, or write wording: hedged.",
         )
-    if rules.hedges.search(claim.claim):
+    if rules.hedge_words.search(claim.claim):
         return None
     return (
         "The claim is coded as hedged, but our own words for it hold no word that leaves room for doubt.",

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property
 from itertools import pairwise
-from typing import Any
 
 from firmground.grading.scales import CERTAINTIES
 from firmground.grading.verdict import heard_by
 from firmground.records import Claim, Contents, Finding, Reference, Spot
-from firmground.records.terms import Certainty
+from firmground.records.terms import Certainty, Design, DownDomain, Kind
+from firmground.rules import Cited, Rows, RuleFile, Rules, Source, Words, read_rules
 
 
-@dataclass(frozen=True, slots=True)
-class RatingRules:
-    """The lists of ``ratings.toml``.
+class DesignLists(Rules):
+    """Which designs do what.
 
     Attributes:
         randomised: designs that are randomised trials.
@@ -27,45 +23,80 @@ class RatingRules:
         single: designs that are one study each.
         counts_harm: designs that count harm, large enough to stand alone for a claim of one of ``harm_kinds``.
         harm_kinds: kinds of claim about harm.
-        level: finds one level of certainty in text that states it.
-        other_matter: words that show that a level is of something else than certainty.
-        ours: domains in which an adopted certainty may still be rated down.
-        firm_doubts: finds a hedge that a firm claim should not have.
-        hedges: finds any word that may be a hedge.
     """
 
-    randomised: frozenset[str]
-    may_hold_randomised: frozenset[str]
-    single: frozenset[str]
-    counts_harm: frozenset[str]
-    harm_kinds: frozenset[str]
-    level: re.Pattern[str]
-    other_matter: re.Pattern[str]
-    ours: frozenset[str]
-    firm_doubts: re.Pattern[str]
-    hedges: re.Pattern[str]
+    randomised: Words[Design]
+    may_hold_randomised: Words[Design]
+    single: Words[Design]
+    counts_harm: Words[Design]
+    harm_kinds: Words[Kind]
+    source: Cited[Source]
+
+
+class Stated(Rules):
+    """How the certainty that the authors of a review state is read.
+
+    Attributes:
+        after: words that may follow a level.
+        other_matter: words that show that a level is of something else than certainty.
+        ours: domains in which an adopted certainty may still be rated down.
+    """
+
+    after: Rows[str]
+    other_matter: Rows[str]
+    ours: Words[DownDomain]
+    source: Cited[Source]
+
+
+class Hedges(Rules):
+    """Words that leave room for not being so; ``ratings.toml`` says which are which."""
+
+    plain: Rows[str]
+    with_effect: Rows[str]
+    not_before: Rows[str]
+    not_after: Rows[str]
+    denies: Rows[str]
+    loose: Rows[str]
+    source: Cited[Source]
+
+
+class RatingRules(RuleFile):
+    """The lists of ``ratings.toml``, and what finds their words in a text."""
+
+    designs: DesignLists
+    stated: Stated
+    hedges: Hedges
+
+    @cached_property
+    def level(self) -> re.Pattern[str]:
+        """Finds one level of certainty in text that states it."""
+        levels = _any(sorted(CERTAINTIES, key=len, reverse=True))
+        return re.compile(rf"{levels}(?=\s+{_any(self.stated.after)}|\s*(?:[^\s\w-]|$))", re.I)
+
+    @cached_property
+    def other_matter(self) -> re.Pattern[str]:
+        """Finds words that show that a level is of something else than certainty."""
+        return re.compile(_any(self.stated.other_matter), re.I)
+
+    @cached_property
+    def firm_doubts(self) -> re.Pattern[str]:
+        """Finds a hedge that a firm claim should not have."""
+        words = self.hedges
+        plain = rf"{_any(words.plain)}(?!\s+(?:\d|{_any(words.denies)}))"  # "May 2019" is a month
+        effect = rf"{_any(words.with_effect)}(?!\s+{_any((*words.denies, *words.not_before))})"
+        beside = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.not_after)
+        return re.compile(rf"{beside}(?:{plain}|{effect})", re.I)
+
+    @cached_property
+    def hedge_words(self) -> re.Pattern[str]:
+        """Finds any word that may be a hedge."""
+        return re.compile(_any((*self.hedges.plain, *self.hedges.with_effect, *self.hedges.loose)), re.I)
 
 
 @cache
 def rating_rules() -> RatingRules:
-    """The rules, read once."""
-    raw: dict[str, Any] = tomllib.loads(files(__package__).joinpath("ratings.toml").read_text(encoding="utf-8"))
-    designs, stated, hedges = raw["designs"], raw["stated"], raw["hedges"]
-    plain = rf"{_any(hedges['plain'])}(?!\s+(?:\d|{_any(hedges['denies'])}))"  # "May 2019" is a month
-    effect = rf"{_any(hedges['with_effect'])}(?!\s+{_any((*hedges['denies'], *hedges['not_before']))})"
-    beside = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in hedges["not_after"])
-    levels = _any(sorted(CERTAINTIES, key=len, reverse=True))
-    return RatingRules(
-        **{name: frozenset(designs[name]) for name in _DESIGNS},
-        level=re.compile(rf"{levels}(?=\s+{_any(stated['after'])}|\s*(?:[^\s\w-]|$))", re.I),
-        other_matter=re.compile(_any(stated["other_matter"]), re.I),
-        ours=frozenset(stated["ours"]),
-        firm_doubts=re.compile(rf"{beside}(?:{plain}|{effect})", re.I),
-        hedges=re.compile(_any((*hedges["plain"], *hedges["with_effect"], *hedges["loose"])), re.I),
-    )
-
-
-_DESIGNS = ("randomised", "may_hold_randomised", "single", "counts_harm", "harm_kinds")
+    """The rules, read once. Source: each table names its own."""
+    return read_rules(RatingRules, "checks/ratings.toml")
 
 
 def _any(words: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from firmground.checks.rating_rules import levels_stated, once, rating_rules
 from firmground.grading.naming import listed
 from firmground.grading.rulebook import grade_rules
 from firmground.grading.scales import CERTAINTIES
-from firmground.records import Claim, Contents, EvidenceRating, FactRating, Finding, NotRated, Spot
+from firmground.records import Claim, Contents, Finding, Spot
 
 
 def check_reasons(contents: Contents) -> Iterator[Finding]:
@@ -21,12 +21,12 @@ def check_reasons(contents: Contents) -> Iterator[Finding]:
 
 def _reasons(claim: Claim) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    reasons: list[tuple[str, tuple[str, ...], str]] = []
-    if isinstance(rating, NotRated):
-        reasons.append((rating.not_rated, ("not_rated",), "Why nobody rated the claim"))
-    if isinstance(rating, EvidenceRating | FactRating):
-        reasons.append((rating.why, ("why",), "The reason of the rating"))
-    if isinstance(rating, EvidenceRating):
+    if rating is None:
+        return
+    rated = rating.form != "not rated"
+    what = "The reason of the rating" if rated else "Why nobody rated the claim"
+    reasons: list[tuple[str, tuple[str, ...], str]] = [(rating.why, ("why" if rated else "not_rated",), what)]
+    if rating.form == "evidence":
         for way, steps in (("down", rating.down), ("up", rating.up)):
             for domain, step in steps.items():
                 reasons.append((step.because, (way, domain, "because"), f"The reason of the step for {domain}"))
@@ -44,7 +44,7 @@ def check_steps(contents: Contents) -> Iterator[Finding]:
 
 def _steps(claim: Claim) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    if not isinstance(rating, EvidenceRating):
+    if rating is None or rating.form != "evidence":
         return
     rules = grade_rules()
     for way, steps, domains in (("down", rating.down, rules.down), ("up", rating.up, rules.up)):
@@ -68,7 +68,7 @@ def check_adopted(contents: Contents) -> Iterator[Finding]:
 
 def _adopted(claim: Claim, contents: Contents) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    if not isinstance(rating, EvidenceRating) or rating.start != "adopted" or rating.adopted is None:
+    if rating is None or rating.start != "adopted" or rating.adopted is None:
         return
     key, certainty = rating.adopted.ref, rating.adopted.certainty
     if key not in rating.basis:
@@ -96,7 +96,7 @@ def _adopted(claim: Claim, contents: Contents) -> Iterator[Finding]:
                 "Adopt the level that they state for this comparison and outcome, or correct the entry from the source."
             )
             yield Finding("adopted-differs", spot and spot.at("adopted", "certainty"), message, cure, claim.id)
-    again = [*(domain for domain in rating.down if domain not in rating_rules().ours), *rating.up]
+    again = [*(domain for domain in rating.down if domain not in rating_rules().stated.ours), *rating.up]
     if again and not (rating.down and rating.up):
         message = f"The authors of “{key}” have weighed {listed(again)} already; here it is counted once more."
         cure = (

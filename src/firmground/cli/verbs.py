@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -179,7 +178,7 @@ def explain(code: str, form: str) -> None:
     else:
         from firmground.checks.catalogue import catalogue
 
-        say(as_json(asdict(catalogue()[code])))
+        say(as_json(catalogue()[code].model_dump()))
 
 
 @click.command()

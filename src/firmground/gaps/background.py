@@ -70,9 +70,9 @@ def limits_of(settings: LedgerSettings | None) -> Mapping[str, float]:
 
 def works_cited(claim: Claim, background: Background) -> Iterator[tuple[Citation, Reference]]:
     """What the article cites for the claim, by key: without guesses (``identified: possible``) and unknown keys."""
-    for citation in sorted(claim.citations, key=_by_key):
+    for citation in sorted(claim.cited, key=_by_key):
         reference = background.references.get(citation.ref or "")
-        if citation.role == "cited" and citation.identified != "possible" and reference is not None:
+        if citation.identified != "possible" and reference is not None:
             yield citation, reference
 
 
@@ -106,7 +106,7 @@ def is_old(reference: Reference, background: Background, limit: str = "old_revie
 
 def is_synthesis(reference: Reference) -> bool:
     """Whether a work sums up studies: a systematic review, a meta-analysis of individual data, an overview."""
-    return reference.design in gap_rules().syntheses
+    return reference.design in gap_rules().designs.synthesis
 
 
 def happened_to(reference: Reference) -> str:

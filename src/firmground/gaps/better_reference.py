@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from firmground.gaps.background import Background, is_old, is_synthesis, works_cited, year_of
-from firmground.grading.level import SPEAKS, basis_of, level_of, question_of
+from firmground.grading.level import SPEAKS, level_for, question_of
 from firmground.grading.naming import listed, names_of
 from firmground.grading.verdict import verdict_of
-from firmground.records import Claim, EvidenceRating, FactRating, Reference
+from firmground.records import Claim, Reference
 
 #: What may have happened to a work that is offered all the same; any other status takes it out.
 _STANDS = frozenset({None, "corrected"})
@@ -79,7 +79,7 @@ def better_reference(claim: Claim, background: Background) -> Offer:
         return Offer(None, f"The article cites the best work that the ledger holds on this: {names[best.key]}.")
     has = f"The article cites {listed([names[key] for key in cited])}." if cited else ""
     if not cited:
-        lost = any(c.role == "cited" for c in claim.citations)
+        lost = bool(claim.cited)
         has = "What the article cites could not be found for certain." if lost else "The article cites nothing here."
     return Offer(best.key, f"{_praise(best, claim, background, names)} {has}")
 
@@ -91,7 +91,7 @@ def _candidates(claim: Claim, background: Background) -> list[tuple[Reference, f
         if citation.ref is not None and citation.stance is not None:
             said.setdefault(citation.ref, set()).add(citation.stance)
     replaces: dict[str, str] = {}
-    for citation in sorted((c for c in claim.citations if c.role == "cited"), key=lambda c: c.ref or ""):
+    for citation in sorted(claim.cited, key=lambda c: c.ref or ""):
         newest = _newest(citation.ref, background.references)
         if newest is not None and citation.ref is not None:
             replaces.setdefault(newest, citation.ref)
@@ -126,8 +126,8 @@ def _rank(candidate: _Candidate, claim: Claim, background: Background, cited: tu
         candidate.replaces is None,
         not _is_fresh(candidate.reference, background) if _asks_for_evidence(claim) else False,
         not candidate.stances & wanted,
-        candidate.key not in basis_of(claim),
-        _level(candidate.reference, claim),
+        candidate.key not in claim.basis,
+        level_for(candidate.reference, claim) or _NO_LEVEL,
         candidate.key not in cited,
         -(year_of(candidate.reference) or 0),
         candidate.key,
@@ -135,21 +135,13 @@ def _rank(candidate: _Candidate, claim: Claim, background: Background, cited: tu
 
 
 def _asks_for_evidence(claim: Claim) -> bool:
-    return not isinstance(claim.rating, FactRating) and question_of(claim.kind) is not None
+    return claim.form != "fact" and question_of(claim.kind) is not None
 
 
 def _is_fresh(reference: Reference, background: Background) -> bool:
     """A systematic review that is surely not old: where its year is not known, nobody can say so."""
     dated = year_of(reference) is not None and background.as_of is not None
     return dated and is_synthesis(reference) and not is_old(reference, background)
-
-
-def _level(reference: Reference, claim: Claim) -> int:
-    question = question_of(claim.kind)
-    if question is None or isinstance(claim.rating, FactRating):
-        return _NO_LEVEL
-    observational = isinstance(claim.rating, EvidenceRating) and claim.rating.start == "observational"
-    return level_of(reference, question, observational=observational) or _NO_LEVEL
 
 
 def _praise(best: _Candidate, claim: Claim, background: Background, names: Mapping[str, str]) -> str:
@@ -161,7 +153,7 @@ def _praise(best: _Candidate, claim: Claim, background: Background, names: Mappi
     says = [_says(best.stances)] if best.stances else ["what it says about the claim is not recorded, so read it first"]
     if best.replaces:
         says.append(f"it takes the place of {names[best.replaces]}")
-    if best.key in basis_of(claim):
+    if best.key in claim.basis:
         says.append("the rating rests on it")
     told = f"{names[best.key]}, {a} {what}{year}: {'; '.join(says)}"
     if _asks_for_evidence(claim) and not _is_fresh(work, background):

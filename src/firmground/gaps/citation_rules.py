@@ -14,22 +14,20 @@ from firmground.records import Claim
 
 def needs_source(claim: Claim) -> bool:
     """Whether a claim is of a kind for which an article should give a source. Source: Redi 2019."""
-    rules = gap_rules()
-    return claim.kind in rules.need_citation or (
-        claim.kind in rules.need_citation_with_condition and claim.condition is not None
-    )
+    needs = gap_rules().needs
+    return claim.kind in needs.citation or (claim.kind in needs.citation_with_condition and claim.condition is not None)
 
 
 def uncited(claim: Claim) -> Iterator[Hit]:
     """A claim that needs a source and has none of role cited. Source: Redi 2019."""
-    if needs_source(claim) and not any(citation.role == "cited" for citation in claim.citations):
+    if needs_source(claim) and not claim.cited:
         about = f"{claim.kind} for {claim.condition}" if claim.condition is not None else claim.kind
         yield Hit("uncited", f"The article gives no source for this claim ({about}).")
 
 
 def unidentified(claim: Claim) -> Iterator[Hit]:
     """A study that the article points to and that was not found."""
-    lost = [c for c in claim.citations if c.role == "cited" and c.ref is None]
+    lost = [c for c in claim.cited if c.ref is None]
     for citation in sorted(lost, key=lambda c: (c.as_ or "", c.why)):
         said = f"“{citation.as_}”" if citation.as_ else "a work that it does not name"
         why = sentence(citation.why)

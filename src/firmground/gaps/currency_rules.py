@@ -16,7 +16,7 @@ from firmground.gaps.background import (
 )
 from firmground.gaps.kinds import Hit, gap_rules
 from firmground.grading.grade import Grade
-from firmground.grading.level import basis_of, counts
+from firmground.grading.level import counts
 from firmground.grading.naming import name_of, sentence
 from firmground.records import Claim, Reference
 
@@ -88,21 +88,21 @@ def primary_study(claim: Claim, background: Background) -> Iterator[Hit]:
     The review must stand among the claim's citations, speak to the claim, count (not be retracted), and be no older
     than the study; where a year is not known the rule does not fire.
     """
-    rules = gap_rules()
+    designs = gap_rules().designs
     cited = list(works_cited(claim, background))
-    if any(reference.design in rules.syntheses for _, reference in cited):
+    if any(reference.design in designs.synthesis for _, reference in cited):
         return
     reviews = [
         (year_of(reference) or 0, reference.key)
         for citation in claim.citations
         if speaks(citation)
         and (reference := background.references.get(citation.ref or "")) is not None
-        and reference.design in rules.syntheses
+        and reference.design in designs.synthesis
         and counts(reference)
     ]
     for _, study in cited:
         year = year_of(study)
-        if study.design not in rules.studies or year is None:
+        if study.design not in designs.study or year is None:
             continue
         newest, key = max(reviews, default=(0, ""))
         if newest >= year:
@@ -113,8 +113,8 @@ def primary_study(claim: Claim, background: Background) -> Iterator[Hit]:
 def _leaned_on(claim: Claim, background: Background, *, guesses: bool) -> Iterator[tuple[Reference, str]]:
     """Works that the article cites or the rating rests on, by key, each once, with its part in the claim."""
     cited = {reference.key for _, reference in works_cited(claim, background)}
-    possible = {c.ref for c in claim.citations if c.role == "cited" and c.ref is not None} - cited
-    rested = set(basis_of(claim))
+    possible = {c.ref for c in claim.cited if c.ref is not None} - cited
+    rested = set(claim.basis)
     for key in sorted(cited | rested | (possible if guesses else set())):
         reference = background.references.get(key)
         if reference is None:

@@ -15,7 +15,7 @@ from firmground.gaps.evidence_rules import CellGap, cell_gaps, evidence_of, ment
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.grade import Grade
 from firmground.grading.scales import CERTAINTIES
-from firmground.records import Claim, Contents, Vocabulary
+from firmground.records import Citation, Claim, Contents, Vocabulary
 from firmground.records.terms import Certainty, Direction, words_of
 
 __all__ = ["Cell", "CellGap", "EvidenceMap", "Facet", "MapFilter", "Total", "map_evidence"]
@@ -147,7 +147,7 @@ def map_evidence(
     """
     rules = gap_rules()
     background = background_of(contents)
-    on_map = [claim for claim in background.claims.values() if claim.kind in rules.on_map and only.keeps(claim)]
+    on_map = [claim for claim in background.claims.values() if claim.kind in rules.needs.map and only.keeps(claim)]
     vocabulary = contents.vocabulary
     split = {claim.id: comparator_facet(claim, vocabulary) if facet is not None else None for claim in on_map}
     conditions: tuple[str | None, ...] = _ordered(
@@ -176,9 +176,9 @@ def map_evidence(
         column_totals=tuple(Total(term, _ids(c for c in on_map if c.about == term)) for term in abouts),
         facet_totals=tuple(Total(word, _ids(c for c in on_map if split[c.id] == word)) for word in facets),
         claims=_ids(on_map),
-        counts=rules.map_counts,
-        empty=rules.map_empty,
-        none=rules.map_none,
+        counts=rules.map.counts,
+        empty=rules.map.empty,
+        none=rules.map.none,
     )
 
 
@@ -235,12 +235,12 @@ def _cell(empty: Cell, claims: list[Claim], setting: _Setting) -> Cell:
         conflicts=tuple(
             sorted({(min(one, two), max(one, two)) for one in _ids(claims) for two in conflicts.get(one, {})})
         ),
-        cited=_keys(claims, "cited"),
-        offered=_keys(claims, "offered"),
+        cited=_keys(c for claim in claims for c in claim.cited),
+        offered=_keys(c for claim in claims for c in claim.offered),
         unused=held.unused,
         gaps=cell_gaps(held),
     )
 
 
-def _keys(claims: list[Claim], role: str) -> tuple[str, ...]:
-    return tuple(sorted({c.ref for claim in claims for c in claim.citations if c.role == role and c.ref is not None}))
+def _keys(citations: Iterable[Citation]) -> tuple[str, ...]:
+    return tuple(sorted({citation.ref for citation in citations if citation.ref is not None}))

@@ -71,9 +71,9 @@ def evidence_of(
         background: of the whole ledger.
         mentioned: keys of works that any article cites or lists, see :func:`mentioned_in`.
     """
-    rules = gap_rules()
+    rules = gap_rules().designs
     keys = sorted({c.ref for claim in claims for c in claim.citations if c.ref is not None and speaks(c)})
-    designs = {None, *rules.syntheses, *rules.studies}
+    designs = {None, *rules.synthesis, *rules.study}
     works = {
         key: work
         for key in keys
@@ -94,7 +94,7 @@ def evidence_of(
 
 def mentioned_in(contents: Contents) -> frozenset[str]:
     """Keys of the works that some article cites, if only possibly, or prints in its list of references."""
-    cited = {c.ref for claim in contents.claims() for c in claim.citations if c.role == "cited" and c.ref is not None}
+    cited = {c.ref for claim in contents.claims() for c in claim.cited if c.ref is not None}
     return frozenset(cited | {entry.ref for article in contents.articles for entry in article.reference_list})
 
 

@@ -191,7 +191,7 @@ def _side_by_side(
 
 def _member(claim_id: str, background: Background, grade: Grade) -> Member:
     claim = background.claims[claim_id]
-    sources = [c for c in claim.citations if c.role == "cited"]
+    sources = claim.cited
     found = {c.ref for c in sources if c.ref is not None and c.identified != "possible"}
     lost = {c.as_ for c in sources if c.ref is None}
     if any(c.ref is not None and c.identified == "possible" for c in sources):
@@ -234,7 +234,7 @@ def _alike(bucket: Sequence[Claim], names: frozenset[str]) -> Iterator[tuple[Cla
         if one.article != two.article:
             shorter = min(len(said[one.id]), len(said[two.id]))
             shared = len(said[one.id] & said[two.id])
-            if one.condition is not None or (shorter and shared / shorter >= family_rules().least_shared):
+            if one.condition is not None or (shorter and shared / shorter >= family_rules().words.least_shared):
                 yield one, two
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
+
+from pydantic import Field
 
 from firmground.records import Claim
+from firmground.records.terms import Kind, Wording
+from firmground.rules import Rows, Rules, Table, Words, read_rules
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(Rules):
     """One step of wording.
 
     Attributes:
@@ -27,56 +25,46 @@ class Strength:
         usual: whether a claim with none of them stands here.
     """
 
-    wording: str
+    wording: Wording
     name: str
-    words: tuple[str, ...]
-    unless: tuple[str, ...]
-    usual: bool
+    words: Rows[str]
+    unless: Rows[str] = ()
+    usual: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyRules:
-    """``families.toml``.
+class SharedFields(Rules):
+    """Fields in which claims of a proposed family agree, and further ones by kind of claim."""
+
+    fields: Rows[str]
+    more: Table[Kind, Rows[str]]
+
+
+class SharedWords(Rules):
+    """Which words of claims count where no condition is named.
 
     Attributes:
-        strengths: from the strongest wording to the weakest.
-        fields: fields in which claims of a proposed family agree.
-        more: further fields, by kind of claim.
-        least_shared: the share of the shorter claim's words that the other must have, where no condition is named.
+        least_shared: the share of the shorter claim's words that the other must have.
         letters: how many letters of a word count.
         ignored: words that do not count.
     """
 
-    strengths: tuple[Strength, ...]
-    fields: tuple[str, ...]
-    more: Mapping[str, tuple[str, ...]]
     least_shared: float
     letters: int
-    ignored: frozenset[str]
+    ignored: Words[str]
+
+
+class FamilyRules(Rules):
+    """``families.toml``; ``strengths`` go from the strongest wording to the weakest."""
+
+    strengths: Rows[Strength] = Field(alias="strength")
+    topic: SharedFields
+    words: SharedWords
 
 
 @cache
 def family_rules() -> FamilyRules:
     """The rules of families. Source: this project; the place of "can" is that of Adams and others 2017."""
-    table = tomllib.loads((files("firmground.gaps") / "families.toml").read_text(encoding="utf-8"))
-    words = table["words"]
-    return FamilyRules(
-        strengths=tuple(
-            Strength(
-                wording=row["wording"],
-                name=row["name"],
-                words=tuple(row["words"]),
-                unless=tuple(row.get("unless", ())),
-                usual=row.get("usual", False),
-            )
-            for row in table["strength"]
-        ),
-        fields=tuple(table["topic"]["fields"]),
-        more=MappingProxyType({kind: tuple(fields) for kind, fields in table["topic"]["more"].items()}),
-        least_shared=words["least_shared"],
-        letters=words["letters"],
-        ignored=frozenset(words["ignored"]),
-    )
+    return read_rules(FamilyRules, "gaps/families.toml")
 
 
 def strength_of(claim: Claim) -> tuple[int, str]:
@@ -95,12 +83,12 @@ def _any(words: tuple[str, ...], text: str) -> bool:
 
 def topic_of(claim: Claim) -> tuple[str | None, ...]:
     """What claims of one family are expected to share, by their fields."""
-    rules = family_rules()
-    return tuple(getattr(claim, name) for name in (*rules.fields, *rules.more.get(claim.kind, ())))
+    topic = family_rules().topic
+    return tuple(getattr(claim, name) for name in (*topic.fields, *topic.more.get(claim.kind, ())))
 
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, each cut to its first letters."""
-    rules = family_rules()
+    rules = family_rules().words
     found = (word for word in _WORD.findall(text.lower()) if word not in rules.ignored)
     return frozenset(word[: rules.letters] for word in found)

@@ -55,6 +55,14 @@ def find_gaps(contents: Contents, grades: Mapping[str, Grade]) -> tuple[Gap, ...
     )
 
 
+def by_claim(gaps: Iterable[Gap]) -> Mapping[str, tuple[Gap, ...]]:
+    """The gaps of each claim that has any, by its id."""
+    found: dict[str, tuple[Gap, ...]] = {}
+    for gap in gaps:
+        found[gap.claim] = (*found.get(gap.claim, ()), gap)
+    return found
+
+
 def _joined(claim: Claim, hits: Iterable[Hit]) -> tuple[Gap, ...]:
     by_kind: dict[str, list[Hit]] = {}
     for hit in hits:

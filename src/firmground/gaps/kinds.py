@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 from typing import Literal, get_args
 
-from firmground.grading.rulebook import Source
+from pydantic import Field
+
+from firmground.records.terms import Design, Kind
+from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Words, read_rules
 
 GapKind = Literal[
     "uncited",
@@ -45,8 +44,7 @@ GROUPS: tuple[GapGroup, ...] = get_args(GapGroup)
 SEVERITIES: tuple[GapSeverity, ...] = get_args(GapSeverity)
 
 
-@dataclass(frozen=True, slots=True)
-class KindRule:
+class KindRule(Rules):
     """One kind of gap.
 
     Attributes:
@@ -58,15 +56,14 @@ class KindRule:
     name: GapKind
     group: GapGroup
     severity: GapSeverity
-    lesser: GapSeverity | None
-    lesser_when: str | None
+    lesser: GapSeverity | None = None
+    lesser_when: str | None = None
     definition: str
     todo: str
-    source: Source
+    source: Cited[Source]
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Rules):
     """An age after which a work counts as old.
 
     Attributes:
@@ -80,11 +77,10 @@ class Threshold:
     years: float
     says: str
     share: str
-    source: Source
+    source: Cited[Source]
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Rules):
     """A sign of age known from the literature, and what becomes of it here.
 
     Attributes:
@@ -96,84 +92,62 @@ class Signal:
 
     sign: str
     limit: str
-    kind: GapKind | None
-    missing: str | None
-    source: Source
+    kind: GapKind | None = None
+    missing: str | None = None
+    source: Cited[Source]
 
 
-@dataclass(frozen=True, slots=True)
-class GapRules:
+class Designs(Rules):
+    """Designs that sum up studies, and designs of single studies; the others are no evidence of their own."""
+
+    synthesis: Words[Design]
+    study: Words[Design]
+
+
+class Needs(Rules):
+    """Which kinds of claim need what.
+
+    Attributes:
+        citation: kinds that need a source.
+        citation_with_condition: kinds that need one where the claim names a condition.
+        comparator: kinds that say that something works, and so should say compared with what.
+        map: kinds that stand on the map of the evidence.
+    """
+
+    citation: Words[Kind]
+    citation_with_condition: Words[Kind]
+    comparator: Words[Kind]
+    map: Words[Kind]
+
+
+class MapWords(Rules):
+    """What the numbers of the map count, what an empty cell says, and the label of claims without a condition."""
+
+    counts: str
+    empty: str
+    none: str
+
+
+class GapRules(RuleFile):
     """``kinds.toml``: kinds in fixed order, thresholds with their source, and which designs and kinds of claim count.
 
     Attributes:
         thresholds: by name, the years after which works count as old, unless the ledger says otherwise.
         signals: signs of age, those that no rule looks at among them.
-        syntheses: designs that sum up studies.
-        studies: designs of single studies.
-        need_citation: kinds of claim that need a source.
-        need_citation_with_condition: kinds that need one where the claim names a condition.
-        need_comparator: kinds that say that something works, and so should say compared with what.
-        on_map: kinds that stand on the map of the evidence.
-        map_counts: what the numbers of the map count.
-        map_empty: what an empty cell says.
-        map_none: the label of the row of claims without a condition.
     """
 
-    kinds: Mapping[GapKind, KindRule]
-    thresholds: Mapping[str, Threshold]
-    signals: tuple[Signal, ...]
-    syntheses: frozenset[str]
-    studies: frozenset[str]
-    need_citation: frozenset[str]
-    need_citation_with_condition: frozenset[str]
-    need_comparator: frozenset[str]
-    on_map: frozenset[str]
-    map_counts: str
-    map_empty: str
-    map_none: str
+    thresholds: ByName[str, Threshold] = Field(alias="threshold")
+    signals: Rows[Signal] = Field(alias="signal")
+    designs: Designs
+    needs: Needs
+    map: MapWords
+    kinds: ByName[GapKind, KindRule] = Field(alias="kind")
 
 
 @cache
 def gap_rules() -> GapRules:
     """The rules of gaps. Source: each kind names its own."""
-    table = tomllib.loads((files("firmground.gaps") / "kinds.toml").read_text(encoding="utf-8"))
-    sources = {name: Source(row["text"], row.get("url")) for name, row in table["sources"].items()}
-    kinds = {
-        row["name"]: KindRule(
-            name=row["name"],
-            group=row["group"],
-            severity=row["severity"],
-            lesser=row.get("lesser"),
-            lesser_when=row.get("lesser_when"),
-            definition=row["definition"],
-            todo=row["todo"],
-            source=sources[row["source"]],
-        )
-        for row in table["kind"]
-    }
-    needs = table["needs"]
-    return GapRules(
-        kinds=MappingProxyType(kinds),
-        thresholds=MappingProxyType(
-            {
-                row["name"]: Threshold(row["name"], row["years"], row["says"], row["share"], sources[row["source"]])
-                for row in table["threshold"]
-            }
-        ),
-        signals=tuple(
-            Signal(row["sign"], row["limit"], row.get("kind"), row.get("missing"), sources[row["source"]])
-            for row in table["signal"]
-        ),
-        syntheses=frozenset(table["designs"]["synthesis"]),
-        studies=frozenset(table["designs"]["study"]),
-        need_citation=frozenset(needs["citation"]),
-        need_citation_with_condition=frozenset(needs["citation_with_condition"]),
-        need_comparator=frozenset(needs["comparator"]),
-        on_map=frozenset(needs["map"]),
-        map_counts=table["map"]["counts"],
-        map_empty=table["map"]["empty"],
-        map_none=table["map"]["none"],
-    )
+    return read_rules(GapRules, "gaps/kinds.toml")
 
 
 @dataclass(frozen=True, slots=True)

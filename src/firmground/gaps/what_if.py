@@ -10,11 +10,11 @@ from typing import Literal, get_args
 
 from firmground.gaps.evidence_map import Cell, EvidenceMap, map_evidence
 from firmground.gaps.evidence_rules import CellGap
-from firmground.gaps.find import find_gaps
+from firmground.gaps.find import by_claim, find_gaps
 from firmground.gaps.kinds import Gap
 from firmground.grading.grade import Grade, grade_all
 from firmground.grading.naming import listed, names_of
-from firmground.records import Claim, ClaimFile, Contents, EvidenceRating, FactRating, NotRated
+from firmground.records import Claim, ClaimFile, Contents, NotRated
 from firmground.records.rating import Rating
 
 #: How a work is treated. excluded: as if the ledger had never heard of it. retracted: as if references.bib said so.
@@ -193,14 +193,14 @@ def _claim_without(claim: Claim, names: Mapping[str, str]) -> Claim:
 
 
 def _rating_without(rating: Rating | None, names: Mapping[str, str]) -> Rating | None:
-    if not isinstance(rating, EvidenceRating | FactRating):
+    if rating is None or rating.form == "not rated":
         return rating
     if (source := _taken_over(rating)) in names:
         return NotRated(not_rated=f"the rating took over the certainty of {names[source]}; it must be rated again")
     basis = [key for key in rating.basis if key not in names]
     if basis or not rating.basis:
         return rating.model_copy(update={"basis": basis})
-    if isinstance(rating, FactRating) and rating.fact == "cannot be verified":
+    if rating.form == "fact" and rating.fact == "cannot be verified":
         return rating.model_copy(update={"basis": basis, "source": "none"})
     lost = listed([names[key] for key in sorted(set(rating.basis))])
     return NotRated(not_rated=f"the rating rested on {lost} and nothing else; it must be rated again")
@@ -208,15 +208,14 @@ def _rating_without(rating: Rating | None, names: Mapping[str, str]) -> Rating |
 
 def _taken_over(rating: Rating | None) -> str:
     """Key of the review whose certainty the rating adopted; empty for other ratings."""
-    adopts = isinstance(rating, EvidenceRating) and rating.start == "adopted" and rating.adopted is not None
-    return rating.adopted.ref if adopts else ""  # type: ignore[union-attr]  # "adopts" has asked
+    if rating is None or rating.start != "adopted" or rating.adopted is None:
+        return ""
+    return rating.adopted.ref
 
 
 def _part_in(rating: Rating | None, keys: Iterable[str]) -> tuple[str, ...]:
     """Those of the works that the rating was made with, in alphabetical order."""
-    if not isinstance(rating, EvidenceRating | FactRating):
-        return ()
-    return tuple(sorted(set(keys) & {*rating.basis, _taken_over(rating)}))
+    return tuple(sorted(set(keys) & {*rating.basis, _taken_over(rating)})) if rating is not None else ()
 
 
 def _names(claim: Claim, keys: Iterable[str]) -> bool:
@@ -236,9 +235,7 @@ class _Standing:
 
 def _stand(contents: Contents) -> _Standing:
     grades = grade_all(contents)
-    gaps: dict[str, tuple[Gap, ...]] = {}
-    for gap in find_gaps(contents, grades):
-        gaps[gap.claim] = (*gaps.get(gap.claim, ()), gap)
+    gaps = by_claim(find_gaps(contents, grades))
     return _Standing(contents, grades, gaps, map_evidence(contents, grades))
 
 
@@ -246,7 +243,7 @@ def _claim_change(claim: Claim, now: _Standing, then: _Standing, names: Mapping[
     before, after = now.gaps.get(claim.id, ()), then.gaps.get(claim.id, ())
     had, has = {(g.kind, g.severity) for g in before}, {(g.kind, g.severity) for g in after}
     part = _part_in(claim.rating, names)
-    falls = isinstance(then.contents.claims_by_id[claim.id].rating, NotRated)
+    falls = then.contents.claims_by_id[claim.id].form == "not rated"
     return ClaimChange(
         claim=claim,
         before=now.grades[claim.id],
@@ -260,7 +257,7 @@ def _claim_change(claim: Claim, now: _Standing, then: _Standing, names: Mapping[
 
 def _reason(claim: Claim, falls: bool, keys: Iterable[str], contents: Contents) -> str:
     rating = claim.rating
-    assert isinstance(rating, EvidenceRating | FactRating)  # no other was made with works
+    assert rating is not None  # one was made with works
     source, part = _taken_over(rating), _part_in(rating, keys)
     # Named together, so that two works of one name can be told apart.
     names = names_of(sorted({*rating.basis, *part}), contents.references)

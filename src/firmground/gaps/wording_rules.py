@@ -47,7 +47,7 @@ def comparator_dropped(claim: Claim, background: Background) -> Iterator[Hit]:
     Fires only for works that are not mere guesses, that speak to the claim, and whose comparison is on record. It is
     not asked whether the claim would be true against another comparator. Source: CONSORT 2025, item 13.
     """
-    if claim.kind not in gap_rules().need_comparator or claim.comparator is not None:
+    if claim.kind not in gap_rules().needs.comparator or claim.comparator is not None:
         return
     for citation, reference in works_cited(claim, background):
         if reference.comparator and citation.stance in {"supports", "partly supports", "contradicts"}:

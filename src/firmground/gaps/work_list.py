@@ -13,12 +13,13 @@ from firmground.anchoring.fragment import link
 from firmground.citing.ama import ama_text, cautions
 from firmground.gaps.background import Background, background_of
 from firmground.gaps.better_reference import better_reference
+from firmground.gaps.find import by_claim
 from firmground.gaps.kinds import Gap
 from firmground.gaps.work_rules import FaultRule, TierName, When, work_rules
 from firmground.grading.grade import Grade
 from firmground.grading.naming import clause, sentence
 from firmground.grading.scales import text_of
-from firmground.records import Anchor, Article, Claim, Contents, FactRating, NotRated
+from firmground.records import Anchor, Article, Claim, Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,10 @@ def work_list(contents: Contents, grades: Mapping[str, Grade], gaps: Iterable[Ga
     """
     background = background_of(contents)
     articles = {article.id: article for article in contents.articles}
-    by_claim: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        by_claim.setdefault(gap.claim, []).append(gap)
+    found = by_claim(gaps)
     todo = []
     for claim in background.claims.values():
-        if claim.id in grades and (faults := faults_of(claim, by_claim.get(claim.id, ()), grades[claim.id])):
+        if claim.id in grades and (faults := faults_of(claim, found.get(claim.id, ()), grades[claim.id])):
             todo.append((claim, faults, score_of(claim, faults, grades[claim.id])))
     todo.sort(key=lambda row: -_sum(row[2]))  # stable: ties stay in reading order
     return tuple(
@@ -123,8 +122,8 @@ def faults_of(claim: Claim, gaps: Iterable[Gap], grade: Grade) -> tuple[Fault, .
 def states_of(claim: Claim, grade: Grade) -> tuple[When, ...]:
     """What the rules ask about a claim: whether it stands as it is worded, and whether it warns."""
     rules = work_rules()
-    settled = grade.verdict in rules.stands
-    warning = claim.kind in rules.warning_kinds and claim.direction != rules.not_warning_direction
+    settled = grade.verdict in rules.stands.verdicts
+    warning = claim.kind in rules.warning.kinds and claim.direction != rules.warning.not_direction
     return (*(("settled",) if settled else ()), *(("warning",) if warning else ()))
 
 
@@ -132,7 +131,7 @@ def tier_of(claim: Claim, faults: tuple[Fault, ...]) -> TierName:
     """The tier of a claim: what its worst fault says, or harm."""
     rules = work_rules()
     worst = faults[0].rule.tier
-    return rules.harm_tier if claim.kind in rules.harm_kinds and worst != rules.small_tier else worst
+    return rules.harm.tier if claim.kind in rules.harm.kinds and worst != rules.harm.unless else worst
 
 
 def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Part, ...]:
@@ -151,13 +150,14 @@ def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Par
     ]
     if claim.central:
         parts.append(Part(rules.central.points, f"central. {rules.central.says}"))
-    if claim.kind in rules.reassuring_kinds and claim.direction == rules.reassuring_direction:
+    if claim.kind in rules.reassurance.kinds and claim.direction == rules.reassurance.direction:
         parts.append(Part(rules.reassurance.points, f"reassuring. {rules.reassurance.says}"))
-    if grade.verdict not in rules.stands:
+    if grade.verdict not in rules.stands.verdicts:
         parts.append(Part(rules.open.points, f"open. {rules.open.says}"))
     if others:
+        further = rules.further.points
         names = ", ".join(_named(fault) for fault in others)
-        parts.append(Part(rules.further * len(others), f"further faults, {rules.further} each: {names}."))
+        parts.append(Part(further * len(others), f"further faults, {further} each: {names}."))
     return tuple(parts)
 
 
@@ -206,20 +206,20 @@ def _task(
 def _wording(claim: Claim, grade: Grade) -> tuple[str | None, str]:
     """The suggested wording and why; nothing is ever made up where the ledger has no rating of evidence."""
     rating = claim.rating
-    if grade.verdict in work_rules().stands:
+    if grade.verdict in work_rules().stands.verdicts:
         return (
             None,
             "The wording can stay: the evidence bears it." if grade.certainty else "It is so; the wording can stay.",
         )
     if grade.wording_allowed is not None:
         return grade.wording_allowed, f"As firm as the evidence allows; its certainty is {text_of(grade.certainty)}."
-    if isinstance(rating, FactRating):
+    if rating is not None and claim.form == "fact":
         return (
             None,
             f"A question of fact, so no wording follows from the evidence. The ledger notes: {sentence(rating.why)}",
         )
-    if isinstance(rating, NotRated):
-        return None, f"Nobody has rated the claim, so no wording can be offered: {clause(rating.not_rated)}."
+    if rating is not None and claim.form == "not rated":
+        return None, f"Nobody has rated the claim, so no wording can be offered: {clause(rating.why)}."
     return None, "Nobody has rated the claim, so no wording can be offered."
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, Self
 
-from firmground.gaps.kinds import KINDS, GapKind, GapSeverity
-from firmground.grading.rulebook import Source
+from pydantic import Field, model_validator
+
+from firmground.gaps.kinds import GapKind, GapSeverity
 from firmground.grading.scales import Verdict
+from firmground.records.terms import Direction, Kind
+from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Words, read_rules
 
 TierName = Literal["harm", "wrong", "source", "upkeep"]
 When = Literal["settled", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Rules):
     """One part of the list; a claim of a higher tier always stands before one of a lower.
 
     Attributes:
@@ -33,69 +32,109 @@ class Tier:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class FaultRule:
-    """What one fault weighs.
+class FaultRule(Rules):
+    """What one fault weighs: a kind of gap, or a verdict that asks for a change and makes no gap.
 
     Attributes:
-        name: a kind of gap or a verdict.
         when: the claims that the row is for; ``None`` for all others.
         tier: where it puts a claim that is not about harm.
         because: why it weighs so much, as a sentence.
         todo: what to do; ``None`` where the gap itself says it.
     """
 
-    name: GapKind | Verdict
+    kind: GapKind | None = None
+    verdict: Verdict | None = None
     severity: GapSeverity
-    when: When | None
+    when: When | None = None
     tier: TierName
     points: int
     because: str
-    todo: str | None
-    source: Source
+    todo: str | None = None
+    source: Cited[Source]
+
+    @model_validator(mode="after")
+    def _is_of_one(self) -> Self:
+        if (self.kind is None) == (self.verdict is None):
+            raise ValueError("a fault is either a kind of gap or a verdict")
+        return self
+
+    @property
+    def name(self) -> GapKind | Verdict:
+        """The kind of gap, or the verdict."""
+        return self.kind or self.verdict  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Rules):
     """Points for something about a claim, with the sentence that says why."""
 
     points: int
     says: str
-    source: Source
+    source: Cited[Source]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRules:
-    """``work_list.toml``.
+class Reassurance(Weight):
+    """Points for a claim that reassures: of one of these kinds, in this direction."""
 
-    Attributes:
-        apart: the least distance of two tiers; all points within a tier sum up to less.
-        tiers: first to last.
-        gaps: by kind, severity and the claims that the row is for.
-        verdicts: verdicts that ask for a change and make no gap, by verdict and the claims that the row is for.
-        harm_kinds: kinds of claim that go to the tier ``harm``, unless their faults are all small.
-        further: points for each fault after the worst.
-        stands: verdicts of claims that can stay as they are worded; a claim with another verdict is open.
-        reassuring_kinds: kinds that reassure where they speak for the therapy (``reassuring_direction``).
-        warning_kinds: kinds that warn where they do not speak for the therapy (``not_warning_direction``).
-    """
+    kinds: Words[Kind]
+    direction: Direction
+
+
+class TierDistance(Rules):
+    """The least distance of two tiers; all points within a tier sum up to less."""
 
     apart: int
-    tiers: Mapping[TierName, Tier]
-    gaps: Mapping[tuple[str, str, When | None], FaultRule]
-    verdicts: Mapping[tuple[str, When | None], FaultRule]
-    harm_kinds: frozenset[str]
-    harm_tier: TierName
-    small_tier: TierName
+
+
+class Harm(Rules):
+    """Kinds of claim that go to this tier, unless their worst fault is of that one."""
+
+    kinds: Words[Kind]
+    tier: TierName
+    unless: TierName
+
+
+class WarningKinds(Rules):
+    """Kinds of claim that warn where they do not speak in this direction."""
+
+    kinds: Words[Kind]
+    not_direction: Direction
+
+
+class Further(Rules):
+    """Points for each fault after the worst."""
+
+    points: int
+
+
+class Stands(Rules):
+    """Verdicts of claims that can stay as they are worded; a claim with another verdict is open."""
+
+    verdicts: Words[Verdict]
+
+
+class WorkRules(RuleFile):
+    """``work_list.toml``; tiers first to last."""
+
+    score: TierDistance
+    tiers: ByName[TierName, Tier] = Field(alias="tier")
+    harm: Harm
     central: Weight
-    reassurance: Weight
+    reassurance: Reassurance
     open: Weight
-    reassuring_kinds: frozenset[str]
-    reassuring_direction: str
-    warning_kinds: frozenset[str]
-    not_warning_direction: str
-    further: int
-    stands: frozenset[str]
+    further: Further
+    warning: WarningKinds
+    stands: Stands
+    rows: Rows[FaultRule] = Field(alias="fault")
+
+    @cached_property
+    def gaps(self) -> Mapping[tuple[str, str, When | None], FaultRule]:
+        """Rows of gaps, by kind, severity and the claims that the row is for."""
+        return MappingProxyType({(r.kind, r.severity, r.when): r for r in self.rows if r.kind is not None})
+
+    @cached_property
+    def verdicts(self) -> Mapping[tuple[str, When | None], FaultRule]:
+        """Rows of verdicts that make no gap, by verdict and the claims that the row is for."""
+        return MappingProxyType({(r.verdict, r.when): r for r in self.rows if r.verdict is not None})
 
     def of_gap(self, kind: GapKind, severity: GapSeverity, states: Iterable[When]) -> FaultRule:
         """The row of a gap, for claims that are in these states.
@@ -115,47 +154,10 @@ class WorkRules:
     def faults(self) -> tuple[FaultRule, ...]:
         """Every row, heaviest first, tier by tier."""
         order = list(self.tiers)
-        rows = [*self.gaps.values(), *self.verdicts.values()]
-        return tuple(sorted(rows, key=lambda row: (order.index(row.tier), -row.points, row.name)))
+        return tuple(sorted(self.rows, key=lambda row: (order.index(row.tier), -row.points, row.name)))
 
 
 @cache
 def work_rules() -> WorkRules:
     """The rules of the work list. Source: each row names its own."""
-    table = tomllib.loads((files("firmground.gaps") / "work_list.toml").read_text(encoding="utf-8"))
-    sources = {name: Source(row["text"], row.get("url")) for name, row in table["sources"].items()}
-    rules = [
-        FaultRule(
-            name=row.get("kind") or row["verdict"],
-            severity=row["severity"],
-            when=row.get("when"),
-            tier=row["tier"],
-            points=row["points"],
-            because=row["because"],
-            todo=row.get("todo"),
-            source=sources[row["source"]],
-        )
-        for row in table["fault"]
-    ]
-
-    def weight(name: str) -> Weight:
-        return Weight(table[name]["points"], table[name]["says"], sources[table[name]["source"]])
-
-    return WorkRules(
-        apart=table["score"]["apart"],
-        tiers=MappingProxyType({row["name"]: Tier(**row) for row in table["tier"]}),
-        gaps=MappingProxyType({(r.name, r.severity, r.when): r for r in rules if r.name in KINDS}),
-        verdicts=MappingProxyType({(r.name, r.when): r for r in rules if r.name not in KINDS}),
-        harm_kinds=frozenset(table["harm"]["kinds"]),
-        harm_tier=table["harm"]["tier"],
-        small_tier=table["harm"]["unless"],
-        central=weight("central"),
-        reassurance=weight("reassurance"),
-        open=weight("open"),
-        reassuring_kinds=frozenset(table["reassurance"]["kinds"]),
-        reassuring_direction=table["reassurance"]["direction"],
-        warning_kinds=frozenset(table["warning"]["kinds"]),
-        not_warning_direction=table["warning"]["not_direction"],
-        further=table["further"]["points"],
-        stands=frozenset(table["stands"]["verdicts"]),
-    )
+    return read_rules(WorkRules, "gaps/work_list.toml")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from firmground.grading.arithmetic import certainty_of
-from firmground.grading.level import basis_of, counts, question_of
+from firmground.grading.level import counts, question_of
 from firmground.grading.naming import clause, listed, names_of, sentence
 from firmground.grading.rulebook import ocebm_rules, verdict_rules, wording_rules
 from firmground.grading.scales import text_of
@@ -69,9 +69,9 @@ def explain(
         references: by key; gives works their names and designs.
     """
     rating = claim.rating
-    if isinstance(rating, EvidenceRating):
+    if rating is not None and rating.form == "evidence":
         return _evidence(claim, rating, ruling, best, references)
-    if isinstance(rating, FactRating):
+    if rating is not None and rating.form == "fact":
         return _fact(claim, rating, ruling, references)
     return (GradeStep("verdict", _not_rated(rating), "verdict: not rated"),)
 
@@ -83,7 +83,7 @@ def _evidence(
     best: tuple[int, str] | None,
     references: Mapping[str, Reference],
 ) -> tuple[GradeStep, ...]:
-    keys = basis_of(claim)
+    keys = claim.basis
     names = names_of(keys, references)
     assert ruling.rule is not None  # an evidence rating always has one
     first = (
@@ -172,7 +172,7 @@ def _fact(
     claim: Claim, rating: FactRating, ruling: Ruling, references: Mapping[str, Reference]
 ) -> tuple[GradeStep, ...]:
     assert ruling.rule is not None  # a fact rating always has one
-    keys = basis_of(claim)
+    keys = claim.basis
     names = names_of(keys, references)
     if not keys:
         basis = "This is a question of fact; the ledger names no work for it."
@@ -192,4 +192,4 @@ def _fact(
 def _not_rated(rating: NotRated | None) -> str:
     if rating is None:
         return "Nobody has rated this claim, so there is no verdict."
-    return f"This claim is not rated, so there is no verdict: {clause(rating.not_rated)}."
+    return f"This claim is not rated, so there is no verdict: {clause(rating.why)}."

@@ -7,12 +7,9 @@ the body of evidence: that is the certainty.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
-from firmground.grading.rulebook import ocebm_rules, verdict_rules
-from firmground.records import Claim, EvidenceRating, FactRating, Reference
-
-Question = Literal["benefit", "harms"]
+from firmground.grading.rulebook import Question, ocebm_rules, verdict_rules
+from firmground.records import Claim, Reference
 
 #: Stances that say something on a claim.
 SPEAKS: frozenset[str] = frozenset({"supports", "partly supports", "contradicts"})
@@ -23,10 +20,7 @@ def question_of(kind: str) -> Question | None:
 
     ``None`` for facts, and for mechanism: OCEBM has no question "how does it work".
     """
-    for question in ocebm_rules().questions:
-        if kind in question.kinds:
-            return "harms" if question.name == "harms" else "benefit"
-    return None
+    return next((question.name for question in ocebm_rules().questions if kind in question.kinds), None)
 
 
 def level_of(reference: Reference, question: Question, *, observational: bool = False) -> int | None:
@@ -48,6 +42,15 @@ def level_of(reference: Reference, question: Question, *, observational: bool = 
     return rule.observational if observational and level is not None and rule.observational is not None else level
 
 
+def level_for(reference: Reference, claim: Claim) -> int | None:
+    """The level of a work for the question that the claim asks; ``None`` also for a fact and where nothing is asked."""
+    question = question_of(claim.kind)
+    if question is None or claim.form == "fact":
+        return None
+    observational = claim.rating is not None and claim.rating.start == "observational"
+    return level_of(reference, question, observational=observational)
+
+
 def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str] | None:
     """The best level among the works that the claim's rating rests on, and the key of a work that has it.
 
@@ -55,17 +58,15 @@ def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str
     one level, the newest. ``None`` for a fact, a claim that is not rated, a question without a column, and works
     without a level.
     """
-    question = question_of(claim.kind)
-    if question is None or not isinstance(claim.rating, EvidenceRating):
+    if claim.form != "evidence":
         return None
-    observational = claim.rating.start == "observational"
-    known = [references[key] for key in basis_of(claim) if key in references and counts(references[key])]
+    known = [references[key] for key in claim.basis if key in references and counts(references[key])]
     said = {work.key: {c.stance or "unclear" for c in claim.citations if c.ref == work.key} for work in known}
     speaking = [work for work in known if said[work.key] & SPEAKS]
     found = [
         (level, -(work.year or 0), work.key)
         for work in speaking or [work for work in known if said[work.key] != {"does not address"}]
-        if (level := level_of(work, question, observational=observational)) is not None
+        if (level := level_for(work, claim)) is not None
     ]
     level, _, key = min(found, default=(0, 0, ""))
     return (level, key) if found else None
@@ -73,10 +74,4 @@ def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str
 
 def counts(reference: Reference | None) -> bool:
     """Whether a work counts at all: a retracted or withdrawn one counts for nothing."""
-    return reference is None or reference.status not in verdict_rules().not_counted
-
-
-def basis_of(claim: Claim) -> tuple[str, ...]:
-    """Keys of the works that the claim's rating rests on, each once, in alphabetical order."""
-    rating = claim.rating
-    return tuple(sorted(set(rating.basis))) if isinstance(rating, EvidenceRating | FactRating) else ()
+    return reference is None or reference.status not in verdict_rules().not_counted.status

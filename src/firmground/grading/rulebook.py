@@ -1,110 +1,98 @@
-"""The rule tables of ``rules/*.toml`` as frozen records, each row with its source.
+"""The rule tables of ``rules/*.toml`` as frozen models, each row with its source.
 
-Rules are data so that the docs can print them and a reader can check them; only arithmetic is code. A table that does
-not have the expected shape raises (``KeyError``, ``TypeError``): it ships with the program and is no user's data.
+Rules are data so that the docs can print them and a reader can check them; only arithmetic is code.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Literal
 
-from firmground.grading.scales import StanceSummary, Verdict
-from firmground.records.terms import Certainty
+from pydantic import Field
+
+from firmground.grading.scales import CERTAINTIES, StanceSummary, Verdict
+from firmground.records.terms import Certainty, Fact, Kind, Status, Wording
+from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Table, Words, read_rules
+
+Question = Literal["benefit", "harms"]
+#: What is rated of a claim: the claim itself, the use that it reports, or what it implies.
+Family = Literal["direct", "use", "implied"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a rule comes from; ``url`` is ``None`` for a rule of this ledger's own."""
-
-    text: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """On what a row of a rule table rests.
+class Row(Rules):
+    """What every row of a rule table says of itself.
 
     Attributes:
         source: where it is written.
         confirmed: False where no source page has confirmed it yet.
     """
 
-    source: Source
-    confirmed: bool
+    source: Cited[Source]
+    confirmed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Row):
     """What a reader of a table should know beside its rows: where this ledger does less than the source."""
 
     about: str
     text: str
-    basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class CertaintyLevel:
+class Limit(Row):
+    """A rule that is one sentence."""
+
+    text: str
+
+
+class CertaintyLevel(Row):
     """One level of certainty: ``points`` from 4 (high) to 1 (very low)."""
 
     name: Certainty
     points: int
     symbol: str
     meaning: str
-    basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class StartRule:
+class StartRule(Row):
     """Where a rating starts; ``level`` is ``None`` where it starts from somebody else's rating."""
 
     name: str
-    level: Certainty | None
+    level: Certainty | None = None
     says: str
-    basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class DomainRule:
+class DomainRule(Row):
     """One reason to move the certainty, and the most steps that it may move it; ``plain`` explains its name."""
 
     name: str
     most: int
     meaning: str
     plain: str
-    basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class GradeRules:
+class GradeRules(RuleFile):
     """``grade.toml``: levels best first, domains in the order of the explanation."""
 
-    levels: tuple[CertaintyLevel, ...]
-    starts: Mapping[str, StartRule]
-    down: tuple[DomainRule, ...]
-    up: tuple[DomainRule, ...]
-    guard: str
-    bounds: str
-    notes: tuple[Note, ...]
+    levels: Rows[CertaintyLevel] = Field(alias="level")
+    starts: ByName[str, StartRule] = Field(alias="start")
+    down: Rows[DomainRule]
+    up: Rows[DomainRule]
+    guard: Limit
+    bounds: Limit
+    notes: Rows[Note] = Field(alias="note")
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRule:
+class QuestionRule(Row):
     """One column of the OCEBM table and the kinds of claim that it answers."""
 
-    name: str
+    name: Question
     asks: str
-    kinds: frozenset[str]
-    basis: Basis
+    kinds: Words[Kind]
 
 
-@dataclass(frozen=True, slots=True)
-class DesignRule:
+class DesignRule(Row):
     """The levels of one study design by question (1 best, 5 weakest); ``None`` where the table gives none.
 
     Attributes:
@@ -113,42 +101,36 @@ class DesignRule:
     """
 
     name: str
-    levels: Mapping[str, int]
-    observational: int | None
-    note: str | None
-    basis: Basis
+    levels: Table[Question, int]
+    observational: int | None = None
+    note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OcebmLevel:
+class OcebmLevel(Row):
     """One level of the OCEBM table, 1 (best) to 5: what stands there, by name of the question."""
 
     number: int
-    holds: Mapping[str, str]
-    basis: Basis
+    holds: Table[Question, str] = Field(min_length=2)
 
 
-@dataclass(frozen=True, slots=True)
-class OcebmRules:
+class OcebmRules(RuleFile):
     """``ocebm.toml``: the table itself, and where each design of this ledger stands in it."""
 
-    questions: tuple[QuestionRule, ...]
-    levels: tuple[OcebmLevel, ...]
-    designs: Mapping[str, DesignRule]
-    notes: tuple[Note, ...]
+    questions: Rows[QuestionRule] = Field(alias="question")
+    levels: Rows[OcebmLevel] = Field(alias="level")
+    designs: ByName[str, DesignRule] = Field(alias="design")
+    notes: Rows[Note] = Field(alias="note")
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictMeaning:
+class VerdictMeaning(Row):
     """One verdict; ``standing`` from 5 (the evidence stands behind the claim) to 0, ``None`` where it does not say."""
 
     name: Verdict
-    standing: int | None
+    standing: int | None = None
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryRule:
+class SummaryRule(Row):
     """One way in which the studies of a basis can speak together."""
 
     name: StanceSummary
@@ -156,33 +138,43 @@ class SummaryRule:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRule:
-    """One row of the verdict table; the ``because`` completes "The claim is …: ".
-
-    ``fact`` is filled for a row on facts; ``summary``, ``wording`` and ``certainty`` for a row on evidence.
-    """
+class VerdictRule(Row):
+    """What gives a verdict; the ``because`` completes "The claim is …: "."""
 
     verdict: Verdict
     because: str
-    basis: Basis
-    summary: StanceSummary | None = None
-    wording: tuple[str, ...] = ()
-    certainty: tuple[str, ...] = ()
-    fact: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRules:
+class FactRule(VerdictRule):
+    """The verdict on a question of fact, by what the rating says (its name)."""
+
+    name: Fact
+
+
+class EvidenceRule(VerdictRule):
+    """One row of the verdict table: what the studies say together, and the wordings and certainties it is for."""
+
+    summary: StanceSummary
+    wording: Rows[Wording]
+    certainty: Rows[Certainty]
+
+
+class NotCounted(Row):
+    """The statuses of works that count for nothing."""
+
+    status: Rows[Status]
+
+
+class VerdictRules(RuleFile):
     """``verdict.toml``: ``verdicts`` in the fixed order of lists and legends."""
 
-    verdicts: tuple[VerdictMeaning, ...]
-    summaries: Mapping[str, SummaryRule]
-    rows: tuple[VerdictRule, ...]
-    facts: Mapping[str, VerdictRule]
-    not_counted: frozenset[str]
+    not_counted: NotCounted
+    verdicts: Rows[VerdictMeaning] = Field(alias="verdict")
+    summaries: ByName[StanceSummary, SummaryRule] = Field(alias="summary")
+    rows: Rows[EvidenceRule] = Field(alias="row")
+    facts: ByName[Fact, FactRule] = Field(alias="fact")
 
-    def row(self, summary: str, wording: str, certainty: str) -> VerdictRule:
+    def row(self, summary: str, wording: str, certainty: str) -> EvidenceRule:
         """The row that fits.
 
         Raises:
@@ -194,34 +186,50 @@ class VerdictRules:
         return fits[0]
 
 
-@dataclass(frozen=True, slots=True)
-class VerbRule:
-    """GRADE's verbs for one certainty, by size of effect (``large``, ``moderate``, ``small``, ``none``)."""
+class VerbRule(Row):
+    """GRADE's verbs for one certainty, by size of effect."""
 
     certainty: Certainty
-    forms: Mapping[str, str]
-    basis: Basis
+    large: str
+    moderate: str
+    small: str
+    none: str
 
 
-@dataclass(frozen=True, slots=True)
-class WordingRules:
+class FormRule(Row):
+    """The sentences of one family of forms for what the studies say together, by certainty, each with ``{claim}``."""
+
+    family: Family
+    summary: StanceSummary
+    high: str
+    moderate: str
+    low: str
+    very_low: str
+
+
+class WordingRules(RuleFile):
     """``wording.toml``.
 
     Attributes:
         verbs: GRADE's verbs, for the docs.
         families: family of forms by kind of claim; ``direct`` for a kind that is not here.
         rated: by kind of claim or family, what was rated where that is not the claim itself, as a sentence.
-        forms: by (family, summary of the studies, certainty), each with ``{claim}`` in it.
+        rows: the forms as they stand in the file.
     """
 
-    verbs: tuple[VerbRule, ...]
-    families: Mapping[str, str]
-    rated: Mapping[str, str]
-    forms: Mapping[tuple[str, str, str], str]
+    verbs: Rows[VerbRule] = Field(alias="verb")
+    families: Table[Kind, Family] = Field(alias="family")
+    rated: Table[Literal[Kind, Family], str]
+    rows: Rows[FormRule] = Field(alias="form")
+
+    @cached_property
+    def forms(self) -> Mapping[tuple[str, str, str], str]:
+        """The sentences by family, summary of the studies, and certainty."""
+        levels = [(certainty, certainty.replace(" ", "_")) for certainty in CERTAINTIES]
+        return MappingProxyType({(r.family, r.summary, c): getattr(r, key) for r in self.rows for c, key in levels})
 
 
-@dataclass(frozen=True, slots=True)
-class AccuracyRule:
+class AccuracyRule(Row):
     """One word for quotation accuracy.
 
     Attributes:
@@ -231,163 +239,54 @@ class AccuracyRule:
     """
 
     name: str
-    error: str | None
+    error: str | None = None
     gap: bool
     meaning: str
-    labels: tuple[str, ...]
-    basis: Basis
+    labels: Rows[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BaseRate:
+class BaseRate(Row):
     """A share seen in the literature, in per cent, with its 95 % confidence interval."""
 
     name: str
     percent: float
-    low: float
-    high: float
-    basis: Basis
+    low: float = Field(alias="from")
+    high: float = Field(alias="to")
 
 
-@dataclass(frozen=True, slots=True)
-class AccuracyRules:
+class AccuracyRules(RuleFile):
     """``accuracy.toml``."""
 
-    labels: Mapping[str, AccuracyRule]
-    base_rates: tuple[BaseRate, ...]
-    notes: tuple[Note, ...]
-
-
-Row = dict[str, Any]
-
-
-def read_table(name: str) -> Row:
-    """One file of ``rules/`` as it stands."""
-    return tomllib.loads((files("firmground.grading") / "rules" / name).read_text(encoding="utf-8"))
-
-
-def basis_in(table: Row, row: Row) -> Basis:
-    """On what a row rests, by the table's own list of sources."""
-    source = table["sources"][row["source"]]
-    return Basis(Source(source["text"], source.get("url")), row.get("confirmed", True))
-
-
-def _domains(table: Row, name: str) -> tuple[DomainRule, ...]:
-    return tuple(DomainRule(r["name"], r["most"], r["meaning"], r["plain"], basis_in(table, r)) for r in table[name])
-
-
-def _notes(table: Row) -> tuple[Note, ...]:
-    return tuple(Note(r["about"], r["text"], basis_in(table, r)) for r in table["note"])
+    labels: ByName[str, AccuracyRule] = Field(alias="label")
+    base_rates: Rows[BaseRate] = Field(alias="base_rate")
+    notes: Rows[Note] = Field(alias="note")
 
 
 @cache
 def grade_rules() -> GradeRules:
     """The GRADE table. Source: each row names its own."""
-    table = read_table("grade.toml")
-    return GradeRules(
-        levels=tuple(
-            CertaintyLevel(r["name"], r["points"], r["symbol"], r["meaning"], basis_in(table, r))
-            for r in table["level"]
-        ),
-        starts=MappingProxyType(
-            {r["name"]: StartRule(r["name"], r.get("level"), r["says"], basis_in(table, r)) for r in table["start"]}
-        ),
-        down=_domains(table, "down"),
-        up=_domains(table, "up"),
-        guard=table["guard"]["text"],
-        bounds=table["bounds"]["text"],
-        notes=_notes(table),
-    )
+    return read_rules(GradeRules, "grading/rules/grade.toml")
 
 
 @cache
 def ocebm_rules() -> OcebmRules:
     """The OCEBM 2011 table of levels for benefits and common harms. Source: each row names its own."""
-    table = read_table("ocebm.toml")
-    questions = tuple(
-        QuestionRule(name, r["asks"], frozenset(r["kinds"]), basis_in(table, r))
-        for name, r in table["question"].items()
-    )
-    designs = {
-        r["name"]: DesignRule(
-            name=r["name"],
-            levels=MappingProxyType({q.name: r[q.name] for q in questions if q.name in r}),
-            observational=r.get("observational"),
-            note=r.get("note"),
-            basis=basis_in(table, r),
-        )
-        for r in table["design"]
-    }
-    levels = tuple(
-        OcebmLevel(r["number"], MappingProxyType({q.name: r[q.name] for q in questions}), basis_in(table, r))
-        for r in table["level"]
-    )
-    return OcebmRules(questions, levels, MappingProxyType(designs), _notes(table))
+    return read_rules(OcebmRules, "grading/rules/ocebm.toml")
 
 
 @cache
 def verdict_rules() -> VerdictRules:
     """The verdict table. Source: each row names its own."""
-    table = read_table("verdict.toml")
-    rows = tuple(
-        VerdictRule(
-            verdict=r["verdict"],
-            because=r["because"],
-            basis=basis_in(table, r),
-            summary=r["summary"],
-            wording=tuple(r["wording"]),
-            certainty=tuple(r["certainty"]),
-        )
-        for r in table["row"]
-    )
-    facts = {
-        r["fact"]: VerdictRule(r["verdict"], r["because"], basis_in(table, r), fact=r["fact"]) for r in table["fact"]
-    }
-    return VerdictRules(
-        verdicts=tuple(VerdictMeaning(r["name"], r.get("standing"), r["meaning"]) for r in table["verdict"]),
-        summaries=MappingProxyType({r["name"]: SummaryRule(r["name"], r["says"], r["when"]) for r in table["summary"]}),
-        rows=rows,
-        facts=MappingProxyType(facts),
-        not_counted=frozenset(table["not_counted"]["status"]),
-    )
+    return read_rules(VerdictRules, "grading/rules/verdict.toml")
 
 
 @cache
 def wording_rules() -> WordingRules:
     """The wording table: GRADE's verbs, and the forms that this ledger fills. Source: each row names its own."""
-    table = read_table("wording.toml")
-    sizes = ("large", "moderate", "small", "none")
-    return WordingRules(
-        verbs=tuple(
-            VerbRule(r["certainty"], MappingProxyType({size: r[size] for size in sizes}), basis_in(table, r))
-            for r in table["verb"]
-        ),
-        families=MappingProxyType(dict(table["family"])),
-        rated=MappingProxyType(dict(table["rated"])),
-        forms=MappingProxyType(
-            {
-                (r["family"], r["summary"], level.name): r[level.name.replace(" ", "_")]
-                for r in table["form"]
-                for level in grade_rules().levels
-            }
-        ),
-    )
+    return read_rules(WordingRules, "grading/rules/wording.toml")
 
 
 @cache
 def accuracy_rules() -> AccuracyRules:
     """The words for quotation accuracy, and the base rates to print beside ours. Source: each row names its own."""
-    table = read_table("accuracy.toml")
-    labels = {
-        r["name"]: AccuracyRule(
-            r["name"], r.get("error"), r["gap"], r["meaning"], tuple(r.get("labels", ())), basis_in(table, r)
-        )
-        for r in table["label"]
-    }
-    return AccuracyRules(
-        labels=MappingProxyType(labels),
-        base_rates=tuple(
-            BaseRate(r["name"], r["percent"], r["from"], r["to"], basis_in(table, r)) for r in table["base_rate"]
-        ),
-        notes=_notes(table),
-    )
+    return read_rules(AccuracyRules, "grading/rules/accuracy.toml")

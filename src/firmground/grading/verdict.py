@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from firmground.grading.arithmetic import certainty_of
-from firmground.grading.level import basis_of, counts
+from firmground.grading.level import counts
 from firmground.grading.rulebook import VerdictRule, verdict_rules
 from firmground.grading.scales import StanceSummary, Verdict
-from firmground.records import Claim, EvidenceRating, FactRating, Reference
+from firmground.records import Claim, Reference
 from firmground.records.terms import Certainty, Stance
 
 
@@ -56,7 +56,7 @@ def heard_by(claim: Claim, references: Mapping[str, Reference]) -> Mapping[str, 
     """
     return {
         key: frozenset(citation.stance or "unclear" for citation in claim.citations if citation.ref == key)
-        for key in basis_of(claim)
+        for key in claim.basis
         if counts(references.get(key))
     }
 
@@ -65,10 +65,10 @@ def verdict_of(claim: Claim, references: Mapping[str, Reference]) -> Ruling:
     """Derives the verdict on a claim. Pure; the order of citations and of the basis does not matter."""
     rating = claim.rating
     rules = verdict_rules()
-    if isinstance(rating, FactRating):
+    if rating is not None and rating.form == "fact":
         fact = rules.facts[rating.fact]
         return Ruling(fact.verdict, fact, None, None, {})
-    if not isinstance(rating, EvidenceRating):
+    if rating is None or rating.form != "evidence":
         return Ruling("not rated", None, None, None, {})
     heard = heard_by(claim, references)
     summary = summary_of(stance for stances in heard.values() for stance in stances)

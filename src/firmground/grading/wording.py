@@ -8,12 +8,12 @@ wrong where "a spoon of honey at bedtime may ease a child's cough more than no t
 from __future__ import annotations
 
 from firmground.grading.naming import sentence
-from firmground.grading.rulebook import wording_rules
+from firmground.grading.rulebook import Family, wording_rules
 from firmground.grading.verdict import Ruling
 from firmground.records import Claim
 
 
-def family_of(claim: Claim) -> str:
+def family_of(claim: Claim) -> Family:
     """Which forms fit a claim: what is rated is the claim itself, the use that it reports, or what it implies.
 
     "Honey is used for coughs" is rated by whether it helps; "This is probably so: …" would say something about

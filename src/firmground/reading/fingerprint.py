@@ -1,4 +1,4 @@
-"""One digest over everything that opening a ledger reads: while it is the same, so is all that follows from it."""
+"""Digests of everything that opening a ledger reads: while they are the same, so is all that follows from it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _BESIDE = (".bib", ".yaml", ".yml", ".toml", ".json")
 _SKIPPED = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
-def fingerprint(folder: Path, articles: Path) -> str:
-    """A SHA-256 over the names and bytes of a ledger's files: claims, settings, references, and article texts.
+def fingerprint(folder: Path, articles: Path) -> dict[str, str]:
+    """The SHA-256 of each of a ledger's files by its name: claims, settings, references, and article texts.
 
     Args:
         folder: the ledger's folder.
         articles: where local copies of article texts lie; may be missing.
     """
-    return digest_of([folder / "claims", *_beside(folder), articles])
+    return digests_of([folder / "claims", *_beside(folder), articles])
 
 
 def _beside(folder: Path) -> list[Path]:
@@ -33,14 +33,17 @@ def _beside(folder: Path) -> list[Path]:
         return []
 
 
-def digest_of(paths: Iterable[Path]) -> str:
-    """A SHA-256 over files and whole folders, in this order; what can't be read counts as such, and raises nothing."""
-    total = hashlib.sha256()
-    for path in paths:
-        for file in _files(path):
-            total.update(f"{file.relative_to(path).as_posix()!a} {_content(file)}\n".encode())
-        total.update(f"{path.name!a}\n".encode())
-    return total.hexdigest()
+def digests_of(paths: Iterable[Path]) -> dict[str, str]:
+    """The SHA-256 of each file, by its name with that of the folder given.
+
+    Args:
+        paths: files and whole folders; what can't be read counts as such, and raises nothing.
+    """
+    return {
+        f"{path.name}/{file.relative_to(path).as_posix()}" if file != path else path.name: _content(file)
+        for path in paths
+        for file in _files(path)
+    }
 
 
 def _files(path: Path) -> Iterator[Path]:

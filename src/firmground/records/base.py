@@ -27,11 +27,11 @@ def _defined(value: Any) -> Any:
 
 
 class _OrNothing:
-    """Says in the JSON Schema that nothing may stand there, too."""
+    """Says in the JSON Schema of a user's file that nothing may stand there, too."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         schema = handler(core)
-        return {**schema, "type": [schema["type"], "null"]}
+        return schema if handler.mode == "serialization" else {**schema, "type": [schema["type"], "null"]}
 
 
 class _OrText:

@@ -10,7 +10,7 @@ from firmground.records.anchor import Anchor
 from firmground.records.article import Article, Id
 from firmground.records.base import Listed, Named, Record
 from firmground.records.place import Spot
-from firmground.records.rating import Rating, Reason
+from firmground.records.rating import Form, Rating, Reason
 from firmground.records.terms import (
     Accuracy,
     AttributionKind,
@@ -119,6 +119,34 @@ class Claim(Record):
     def article(self) -> str:
         """The id of the article that makes the claim."""
         return self.id.rsplit("-", 1)[0]
+
+    @property
+    def cited(self) -> list[Citation]:
+        """What the article seems to rest on."""
+        return [citation for citation in self.citations if citation.role == "cited"]
+
+    @property
+    def offered(self) -> list[Citation]:
+        """What our auditors add."""
+        return [citation for citation in self.citations if citation.role == "offered"]
+
+    @property
+    def form(self) -> Form:
+        """The form of its rating; not rated also where nobody said why."""
+        return self.rating.form if self.rating is not None else "not rated"
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """Keys of the references that its rating rests on, each once, in alphabetical order."""
+        return tuple(sorted(set(self.rating.basis))) if self.rating is not None else ()
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """Keys of the references behind its rating: the basis as written, and the review whose certainty it adopts."""
+        if self.rating is None:
+            return ()
+        adopted = (self.rating.adopted.ref,) if self.rating.adopted is not None else ()
+        return tuple(dict.fromkeys((*self.rating.basis, *adopted)))
 
     def joined(self, group: Group, group_spot: Spot) -> Claim:
         """The claim with its group's citations after its own, and the group's rating where it has none."""

@@ -62,6 +62,15 @@ class Contents:
             found.setdefault(claim.id, claim)
         return found
 
+    @cached_property
+    def claims_by_article(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims of each article, in reading order; of two with the same id the first."""
+        first = {id(claim) for claim in self.claims_by_id.values()}
+        found: dict[str, tuple[Claim, ...]] = {}
+        for f in self.files:
+            found[f.article.id] = (*found.get(f.article.id, ()), *(c for c in f.claims if id(c) in first))
+        return found
+
     def lost(self, file: str, *path: str | int) -> bool:
         """Whether what stands at a path could not be read, in part or as a whole; then nothing is known of it."""
         return any(block.spot.file == file and _in_line(block.spot.path, path) for block in self.failed)

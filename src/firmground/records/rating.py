@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from firmground.records.base import Listed, Named, Record
 from firmground.records.terms import Certainty, DownDomain, Fact, FactSource, Start, UpDomain
 
+#: Which of the three forms a rating has. A type checker tells the forms apart by it.
+Form = Literal["evidence", "fact", "not rated"]
 Reason = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -33,6 +36,8 @@ class Adopted(Record):
 
 class EvidenceRating(Record):
     """Certainty of the body of evidence for the claim as worded. Source: GRADE (see docs/reference/grading.md)."""
+
+    form: ClassVar[Literal["evidence"]] = "evidence"
 
     certainty: Certainty
     """Where the steps lead; must equal the arithmetic."""
@@ -59,6 +64,10 @@ class EvidenceRating(Record):
 class FactRating(Record):
     """Whether a statement of fact (history, definition, regulation, cost …) is so."""
 
+    form: ClassVar[Literal["fact"]] = "fact"
+    start: ClassVar[None] = None
+    adopted: ClassVar[None] = None
+
     fact: Fact
     """Whether it is so."""
     source: FactSource
@@ -78,15 +87,26 @@ class FactRating(Record):
 class NotRated(Record):
     """Says that nobody has rated the claim, and why: unknown stays unknown, visibly."""
 
+    form: ClassVar[Literal["not rated"]] = "not rated"
+    start: ClassVar[None] = None
+    adopted: ClassVar[None] = None
+    basis: ClassVar[Sequence[str]] = ()
+    by: ClassVar[None] = None
+
     not_rated: Reason
     """Why there is no rating."""
 
+    @property
+    def why(self) -> str:
+        """The reason, under the name that it has in a rating."""
+        return self.not_rated
 
-def rating_form(value: object) -> str:
-    """Which of the three forms of rating a value has, told by the field that only that form has."""
+
+def rating_form(value: Any) -> Form:
+    """Which of the three forms of rating a value has; in a file told by the field that only that form has."""
     if isinstance(value, dict):
         return "not rated" if "not_rated" in value else "fact" if "fact" in value else "evidence"
-    return "fact" if isinstance(value, FactRating) else "not rated" if isinstance(value, NotRated) else "evidence"
+    return value.form  # type: ignore[no-any-return]
 
 
 Rating = Annotated[

@@ -126,6 +126,8 @@ class LedgerSettings(Record):
     """Words of the topic, by name; such a word takes the place of the tool's own of the same name."""
     thresholds: Thresholds | None = None
     """Ages from which works count as old, where this ledger departs from the defaults."""
+    cell_minutes: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 10
+    """How long one cell of a notebook may run in a build."""
     families: Named[str, Family] = {}
     """Claims that make the same assertion, by the name of their family."""
     apart: Listed[Apart] = []

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from firmground.reports.built import Built, Counted, Failure, Progress, Silent, State
-from firmground.reports.kernel import warmed
+from firmground.opened import Opened
+from firmground.reports.built import Built, Counted, Failure, Progress, Silent
+from firmground.reports.cache import BusyError, reserved
 from firmground.reports.publish import MANIFEST
-from firmground.reports.unchanged import NOTEBOOKS, REPORTS, Record, all_unchanged, read_record, state_of
-
-if TYPE_CHECKING:
-    from firmground.ledger import Ledger
+from firmground.reports.unchanged import REPORTS, Record, State, all_unchanged, read_record, state_of
 
 #: Where PDF files lie in ``reports/``.
 PDF = "pdf"
 
-__all__ = ["Built", "Failure", "Progress", "State", "build_reports"]
-
 
 def build_reports(
-    ledger: Ledger,
+    opened: Opened,
     only: str | None = None,
     jobs: int | None = None,
     fresh: bool = False,
@@ -31,9 +27,9 @@ def build_reports(
     """Build a ledger's reports. What can't be built keeps its former edition; nothing else is held up by it.
 
     Args:
-        ledger: the ledger.
+        opened: the ledger's folder; it is read anew, for its files may have changed since it was opened.
         only: a notebook or a report; all when not given.
-        jobs: how many notebooks run at the same time; as many as there are processors when not given.
+        jobs: how many kernels run at the same time; as many as there are processors when not given.
         fresh: whether to build even what has not changed.
         pdf: whether to print the pages about articles and topics too.
         progress: told of each step.
@@ -46,26 +42,26 @@ def build_reports(
 
         require_typesetter()
     counted = Counted(progress or Silent())
-    built = _build_pages(ledger, only, jobs, fresh, counted)
-    if built.errors:
-        return built
-    return with_pdfs(built, ledger.folder / REPORTS, only, pdf, counted)
+    opened, reports = opened.again(), opened.folder / REPORTS
+    record = Record() if fresh else read_record(opened.folder)
+    state = state_of(opened.folder, opened.articles.resolve())
+    idle = only is None and all_unchanged(record, state, reports)
+    try:
+        with nullcontext() if idle and not pdf else reserved(opened.folder):
+            built = Built(pages=record.order) if idle else _build(opened, state, record, only, jobs, counted)
+            return built if built.errors else with_pdfs(built, reports, only, pdf, counted)
+    except BusyError as error:
+        return Built(failures=(Failure(REPORTS, str(error)),))
 
 
-def _build_pages(ledger: Ledger, only: str | None, jobs: int | None, fresh: bool, progress: Progress) -> Built:
-    notebooks, reports = ledger.folder / NOTEBOOKS, ledger.folder / REPORTS
-    articles = ledger.articles.resolve()
-    record = Record() if fresh else read_record(ledger.folder)
-    state = state_of(ledger.folder, articles)
-    if only is None and all_unchanged(record, state, reports):
-        return Built(pages=record.order)
-    own = articles == (ledger.folder / "articles").resolve()  # a kernel finds these by itself, and names them shorter
-    elsewhere = None if own else articles
-    with warmed(notebooks, elsewhere) as warm:
-        # These import what runs and shows notebooks, which takes a second; meanwhile the other process warms up.
-        from firmground.reports.edition import Edition
+def _build(
+    opened: Opened, state: State, record: Record, only: str | None, jobs: int | None, progress: Progress
+) -> Built:
+    from firmground.reports.edition import Edition  # imports what runs and shows notebooks, which takes a second
 
-        return Edition(ledger, state, record, elsewhere, jobs, progress, warm).build(only)
+    articles = opened.articles.resolve()
+    own = articles == (opened.folder / "articles").resolve()  # a kernel finds these by itself, and names them shorter
+    return Edition(opened, state, record, None if own else articles, jobs, progress).build(only)
 
 
 def with_pdfs(built: Built, reports: Path, only: str | None, pdf: bool, progress: Counted) -> Built:

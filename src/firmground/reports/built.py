@@ -88,6 +88,7 @@ class Built:
         pdfs_made: those of them that were made now.
         pdfs_removed: PDF files that no longer showed what their page shows.
         unprinted: PDF files that could not be made.
+        saved: files of the ledger that changed after they had been read; the pages show what they held before.
     """
 
     pages: tuple[str, ...] = ()
@@ -99,6 +100,7 @@ class Built:
     pdfs_made: tuple[str, ...] = ()
     pdfs_removed: tuple[str, ...] = ()
     unprinted: tuple[Failure, ...] = ()
+    saved: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -114,6 +116,8 @@ class Built:
         lines = []
         if self.pages:
             lines.append(f"{_counted(len(self.pages), 'page')} in reports/, {len(self.changed)} changed.")
+        if self.saved:
+            lines.append(f"{', '.join(self.saved)} changed while the build ran; the pages show what was there before.")
         lines += [f"Removed {name}.html: what it showed is gone from the ledger." for name in self.removed]
         for failure in self.failures:
             lines.append(f"{failure.report} was not built; its former edition stays. {failure.message}")

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from firmground.checks.run import select
-from firmground.reports.answers import Answers
+from firmground.opened import Opened
 from firmground.reports.built import Built, Failure, Progress
-from firmground.reports.built import State as Step
 from firmground.reports.failed import FAILED, marked
 from firmground.reports.glossary import glossary
-from firmground.reports.kernel import Warm
 from firmground.reports.nav import Page, navigation
 from firmground.reports.notebook import written
 from firmground.reports.page import Frame, compose, notebook_of
 from firmground.reports.plan import HOME, Planned, about_of, chosen_reports, plan_reports, title_of, with_parameters
 from firmground.reports.publish import former_files, publish
-from firmground.reports.run import Job, Outcome, run_all
+from firmground.reports.running.answers import Answers
+from firmground.reports.running.calls import Call, calls_of
+from firmground.reports.running.in_process import run_in_process
+from firmground.reports.running.outcome import Job, Outcome
 from firmground.reports.topics import Topic, topics_of
 from firmground.reports.unchanged import (
     NOTEBOOKS,
     REPORTS,
+    Made,
     Record,
     State,
-    completed,
+    file_digest,
     key_of,
     state_of,
-    unchanged,
-    updated,
+    still_there,
     write_record,
 )
 from firmground.reports.views.article import article_name
@@ -40,41 +41,36 @@ from firmground.reports.views.home import Entry, home
 from firmground.reports.views.view import View
 from firmground.tables.audit import Audit, Placed
 
-if TYPE_CHECKING:
-    from firmground.ledger import Ledger
-
 
 @dataclass(frozen=True)
 class Edition:
     """What a build is about.
 
     Attributes:
-        ledger: the ledger.
+        opened: the ledger's folder, opened for this build alone.
         state: of everything that pages are made from, taken before anything was read.
         record: of what former builds wrote.
         articles: the folder of article texts, when it is not the ledger's own.
-        jobs: how many notebooks run at the same time; as many as there are processors when not given.
+        jobs: how many kernels run at the same time; as many as there are processors when not given.
         progress: told of each step.
-        warm: what kernels are forked from.
     """
 
-    ledger: Ledger
+    opened: Opened
     state: State
     record: Record
     articles: Path | None
     jobs: int | None
     progress: Progress
-    warm: Warm | None
 
     @property
     def folder(self) -> Path:
         """The folder of pages."""
-        return self.ledger.folder / REPORTS
+        return self.opened.folder / REPORTS
 
     @property
     def audit(self) -> Audit:
         """The ledger, audited."""
-        return self.ledger.audit
+        return self.opened.audit
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -84,28 +80,41 @@ class Edition:
     @cached_property
     def answers(self) -> Answers:
         """What notebooks are answered."""
-        return Answers(self.ledger)
+        return Answers(self.audit)
 
     def build(self, only: str | None) -> Built:
         """Make all pages, those of a notebook, or one.
+
+        First runs what shows something else than before. Then it is known which pages there are, and with it what
+        stands around every page; where that is something else, pages are made again too.
 
         Raises:
             LookupError: when ``only`` names nothing.
         """
         values = {"article": [article.id for article in self.audit.contents.articles], "topic": list(self.topics)}
-        planned = plan_reports(self.ledger.folder, values)
+        planned = plan_reports(self.opened.folder, values)
         chosen = chosen_reports(planned, only)
+        if saved := self._now().saved_since(self.state):  # while it was read: nobody knows which half is of which state
+            return Built(failures=(_saved(saved),))
         if errors := _errors(self.audit):
             return Built(errors=errors)
         old = {name.removesuffix(".html") for name in former_files(self.folder) if (self.folder / name).is_file()}
-        # Every page lists the others, and which there will be is known only when new ones have run to their ends.
-        most = self._pages(planned, old | {p.name for p in chosen if not p.problem})
-        same = self._same(chosen, most) | self._same(chosen, self._pages(planned, old))
-        outcomes = self._run([p for p in chosen if p.name not in same], {})
+        made = still_there(self.record, self.folder)
+        contents = {p.name: self._content(p) for p in chosen if not p.problem}
+        changed = [p for p in chosen if p.problem or p.name not in made or made[p.name].content != contents[p.name]]
+        outcomes = self._run(changed, 0)
         pages = self._pages(planned, old | {name for name, outcome in outcomes.items() if not outcome.error})
-        same &= self._same(chosen, pages)
-        outcomes |= self._run([p for p in chosen if not (p.problem or p.name in same or p.name in outcomes)], outcomes)
-        return self._publish(planned, chosen, outcomes, pages, whole=only is None)
+        around = {name: key_of(repr(entry), repr(pages.frame)) for name, entry in pages.entries.items()}
+        stale = [p for p in chosen if p not in changed and made[p.name].frame != around[p.name]]
+        outcomes |= self._run(stale, len(changed)) if stale else {}
+        saved = self._now().saved_since(self.state)
+        if saved and any(self._calls(p) is None for p in (*changed, *stale)):
+            return Built(failures=(_saved(saved),))
+        keys = {name: Made(contents[name], around[name], "") for name in contents if name in around}
+        return replace(self._publish(planned, chosen, outcomes, pages, keys, whole=only is None), saved=saved)
+
+    def _now(self) -> State:
+        return state_of(self.opened.folder, self.opened.articles.resolve())
 
     # -- which pages there are, and what each is made from ----------------------------------------------------------
 
@@ -129,47 +138,33 @@ class Edition:
             title = f"{title}: {article_name(self.audit, article)}"
         return Entry(p.name, title, about_of(p.source), article)
 
-    def _key(self, p: Planned, pages: Pages) -> str:
-        """What a page is made from."""
-        data = self.answers.key(p.source, dict(p.parameters)) or self.state.ledger
-        page = (written(_ready(p)), repr(pages.entries[p.name]), repr(pages.frame))
-        return key_of(self.state.makers, self.state.beside, data, *page)
+    def _content(self, p: Planned) -> str:
+        """What a notebook shows follows from this."""
+        calls = self._calls(p)
+        data = self.state.all_data if calls is None else self.answers.key(calls)
+        return key_of(self.state.makers, written(_ready(p)), data)
 
-    def _home_key(self, pages: Pages) -> str:
-        return key_of(self.state.makers, self.state.ledger, repr(pages))
-
-    def _same(self, chosen: Sequence[Planned], pages: Pages) -> frozenset[str]:
-        """Pages that need not be made again."""
-        known = [p for p in chosen if not p.problem and p.name in pages.entries and p.name in self.record.pages]
-        keys = {p.name: self._key(p, pages) for p in known}
-        return unchanged(self.record, keys, self.folder)
+    def _calls(self, p: Planned) -> tuple[Call, ...] | None:
+        return None if p.problem else calls_of(p.source, dict(p.parameters))
 
     # -- running and publishing -------------------------------------------------------------------------------------
 
-    def _run(self, todo: Sequence[Planned], before: Mapping[str, Outcome]) -> dict[str, Outcome]:
-        """Run what can be run."""
-        if before and not todo:
-            return {}
-        by_name = {p.name: p for p in todo}
-
-        def tell(name: str, state: Step) -> None:
-            self.progress.step(name, state)
-            if state == "running":  # what it is answered is kept too; we have nothing else to do meanwhile
-                self.answers.key(by_name[name].source, dict(by_name[name].parameters))
-
-        self.progress.start(len(before) + len(todo))
+    def _run(self, todo: Sequence[Planned], before: int) -> dict[str, Outcome]:
+        """Run what can be run: first what runs here, then what needs kernels."""
+        self.progress.start(before + len(todo))
         try:
             for p in todo:
                 if p.problem:
                     self.progress.step(p.name, "failed")
-            return run_all(
-                [Job(p.name, _ready(p)) for p in todo if not p.problem],
-                self.ledger.folder / NOTEBOOKS,
-                self.articles,
-                self.jobs or os.cpu_count() or 1,
-                tell,
-                self.warm,
-            )
+            here = [_job(p) for p in todo if self._calls(p) is not None]
+            outcomes = run_in_process(here, self.answers, self.progress.step)
+            if others := [_job(p) for p in todo if not p.problem and p.name not in outcomes]:
+                from firmground.reports.running.kernels import run_in_kernels  # takes a second to import
+
+                folder, at_once = self.opened.folder / NOTEBOOKS, self.jobs or os.cpu_count() or 1
+                limit = 60 * (self.audit.contents.settings.cell_minutes if self.audit.contents.settings else 10)
+                outcomes |= run_in_kernels(others, folder, self.articles, at_once, limit, self.progress.step)
+            return outcomes
         finally:
             self.progress.done()
 
@@ -179,6 +174,7 @@ class Edition:
         chosen: Sequence[Planned],
         outcomes: Mapping[str, Outcome],
         pages: Pages,
+        keys: Mapping[str, Made],
         *,
         whole: bool,
     ) -> Built:
@@ -186,13 +182,14 @@ class Edition:
         failures, files = _failures(chosen, outcomes)
         failed = {failure.report for failure in failures}
         good = [p for p in chosen if p.name not in failed]
-        keys = {p.name: self._key(p, pages) for p in good}
+        keys = {p.name: keys[p.name] for p in good}
         made = [p.name for p in good if p.name in outcomes]
         for name in made:
             files[f"{name}.html"] = compose(outcomes[name].notebook, name, pages.entries[name].title, pages.frame)
         if HOME not in keys and self._builtin_home(planned):
-            keys[HOME] = self._home_key(pages)
-            if not unchanged(self.record, {HOME: keys[HOME]}, self.folder):
+            data = key_of(self.state.makers, self.state.ledger)
+            keys[HOME] = Made(data, key_of(repr(pages)), file_digest(self.folder, HOME))
+            if still_there(self.record, self.folder).get(HOME) != keys[HOME]:
                 made.append(HOME)
                 first = View("home", None, str(home(self.audit, None, list(pages.entries.values()))))
                 files[f"{HOME}.html"] = compose(notebook_of(first._repr_html_()), HOME, pages.frame.ledger, pages.frame)
@@ -206,19 +203,21 @@ class Edition:
             reason = f"{REPORTS}/ can’t be written: {error.strerror or error}."
             return Built(failures=(*failures, Failure(REPORTS, reason)))
         names = tuple(keys)
-        record = updated(self.record, {name: keys[name] for name in made}, self.folder)
-        self._keep(completed(record, self.state, names) if whole and not failures else record)
+        new = {name: replace(keys[name], file=file_digest(self.folder, name)) for name in made}
+        self._keep(new, names, complete=whole and not failures)
         return Built(names, _pages_of(done.changed), _pages_of(done.removed), failures)
 
     def _builtin_home(self, planned: Sequence[Planned]) -> bool:
         """Whether the home page is the one that every ledger has: when no notebook makes it, or there would be none."""
         return all(p.name != HOME for p in planned) or not (self.folder / f"{HOME}.html").is_file()
 
-    def _keep(self, record: Record) -> None:
-        """Keep the record, unless a file was saved meanwhile: then nobody knows which pages show it."""
-        folder = self.ledger.folder
-        if state_of(folder, self.ledger.articles.resolve()) == self.state:
-            write_record(folder, record)
+    def _keep(self, made: Mapping[str, Made], names: Sequence[str], *, complete: bool) -> None:
+        """Record what was made; all digests are of the state before the build, so a later save is seen by the next."""
+        pages = {**self.record.pages, **made}
+        record = replace(self.record, pages=pages)
+        if complete:
+            record = Record({name: pages[name] for name in names}, self.state.whole, tuple(names))
+        write_record(self.opened.folder, record)
 
 
 @dataclass(frozen=True)
@@ -238,6 +237,15 @@ def _errors(audit: Audit) -> tuple[Placed, ...]:
 def _ready(p: Planned) -> Any:
     """The notebook to run: a copy with its parameters set."""
     return with_parameters(p.source, dict(p.parameters))
+
+
+def _job(p: Planned) -> Job:
+    return Job(p.name, _ready(p), dict(p.parameters))
+
+
+def _saved(names: Sequence[str]) -> Failure:
+    """Nothing is published that is half of one state of the ledger and half of another."""
+    return Failure(REPORTS, f"{', '.join(names)} changed while the build ran. Run `firmground build` again.")
 
 
 def _name(audit: Audit) -> str:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from pydantic import Field
 
 from firmground.gaps.kinds import GROUPS, gap_rules
 from firmground.grading.rulebook import accuracy_rules, grade_rules, verdict_rules
 from firmground.records import LedgerSettings
+from firmground.rules import Cited, Rows, RuleFile, Rules, Sources, read_rules
 
 #: The page of the glossary, and how its places are called.
 PAGE, ANCHOR = "glossary", "term-"
@@ -20,8 +19,7 @@ PAGE, ANCHOR = "glossary", "term-"
 _COMMON = frozenset({"accurate", "indirect", "irrelevant", "misquoted"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Rules):
     """One entry.
 
     Attributes:
@@ -36,9 +34,9 @@ class Word:
 
     name: str
     means: str
-    also: tuple[str, ...] = ()
+    also: Rows[str] = ()
     page: str | None = None
-    source: str | None = None
+    source: Cited[str] | None = None
     linked: bool = True
     sort: str = ""
 
@@ -58,43 +56,37 @@ def glossary(settings: LedgerSettings | None) -> tuple[Word, ...]:
 
 def _of_topic(settings: LedgerSettings | None) -> Iterator[Word]:
     for name, word in (settings.glossary if settings is not None else {}).items():
-        yield Word(name, word.means, tuple(word.also), word.page, word.source, word.linked)
+        yield Word.model_construct(name=name, **{**dict(word), "also": tuple(word.also)})
+
+
+class Glossary(RuleFile):
+    """``glossary.toml``: our own words; its sources are addresses."""
+
+    sources: Sources[str]  # type: ignore[assignment]
+    terms: Rows[Word] = Field(alias="term")
 
 
 @cache
 def _of_tool() -> tuple[Word, ...]:
     """Our own words, then those of verdicts, reasons, gaps and quotations."""
-    return (*_ours(), *_ruled())
-
-
-def _ours() -> Iterator[Word]:
-    table: dict[str, Any] = tomllib.loads((files("firmground.reports") / "glossary.toml").read_text(encoding="utf-8"))
-    for row in table["term"]:
-        yield Word(
-            name=row["name"],
-            means=row["means"],
-            also=tuple(row.get("also", ())),
-            page=row.get("page"),
-            source=table["sources"][row["source"]] if "source" in row else None,
-            linked=row.get("linked", True),
-        )
+    return (*read_rules(Glossary, "reports/glossary.toml").terms, *_ruled())
 
 
 def _ruled() -> Iterator[Word]:
     """Words that the rule tables define already."""
     for verdict in verdict_rules().verdicts:
-        yield Word(verdict.name, verdict.meaning, page="evidence-summary", sort="verdict")
+        yield Word(name=verdict.name, means=verdict.meaning, page="evidence-summary", sort="verdict")
     for domain in (*grade_rules().down, *grade_rules().up):
         way = "down" if domain in grade_rules().down else "up"
-        yield Word(domain.name, domain.meaning, page="evidence-summary", sort=f"reason to rate {way}")
+        yield Word(name=domain.name, means=domain.meaning, page="evidence-summary", sort=f"reason to rate {way}")
     for rule in gap_rules().kinds.values():
         on_map = rule.group == GROUPS[-1]
         name = f"{rule.name} gap" if on_map else rule.name
-        yield Word(name, rule.definition, page="gap-map" if on_map else "gap-charts", sort="gap")
+        yield Word(name=name, means=rule.definition, page="gap-map" if on_map else "gap-charts", sort="gap")
     for label in accuracy_rules().labels.values():
         yield Word(
-            label.name,
-            label.meaning,
+            name=label.name,
+            means=label.meaning,
             page="evidence-summary",
             sort="how a source was quoted",
             linked=label.name not in _COMMON,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -53,3 +54,13 @@ def prose_cell(source: str, name: str) -> Any:
 def html_output(html: str) -> Any:
     """An output that is HTML."""
     return _LIBRARY.v4.new_output("display_data", {"text/html": html})
+
+
+def result_output(data: Mapping[str, Any], metadata: Mapping[str, Any], count: int) -> Any:
+    """What a cell's last expression shows, by kind of text or picture."""
+    return _LIBRARY.v4.new_output("execute_result", dict(data), metadata=dict(metadata), execution_count=count)
+
+
+def error_output(name: str, value: str, lines: Sequence[str]) -> Any:
+    """An error that a cell raised: its class, its text, and where it was."""
+    return _LIBRARY.v4.new_output("error", ename=name, evalue=value, traceback=list(lines))

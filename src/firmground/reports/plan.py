@@ -18,6 +18,8 @@ from firmground.reports.unchanged import NOTEBOOKS
 HOME = "index"
 #: Cells for the person who opens a notebook in JupyterLab; a build neither runs nor shows them.
 TRY_THIS = "try-this"
+#: The tag of cells that set what a build may set, and of the cell in which it does.
+PARAMETERS, INJECTED = "parameters", "injected-parameters"
 #: Notebooks whose reports bear a shorter name than theirs: ``article-ID``, ``work-list-ID``.
 _PREFIXES = MappingProxyType({"article-audit": "article", "article-work-list": "work-list"})
 
@@ -118,7 +120,7 @@ def parameters_of(source: Any) -> frozenset[str]:
     """Names that the cells tagged ``parameters`` assign."""
     names: set[str] = set()
     for cell in source.cells:
-        if cell.cell_type == "code" and tagged(cell, "parameters"):
+        if cell.cell_type == "code" and tagged(cell, PARAMETERS):
             try:
                 tree = ast.parse(cell.source)
             except SyntaxError:
@@ -137,9 +139,9 @@ def with_parameters(source: Any, values: Mapping[str, str]) -> Any:
             cell.outputs, cell.execution_count = [], None
     if values:
         lines = "\n".join(f"{name} = {value!r}" for name, value in values.items())
-        cell = code_cell(lines, "injected-parameters")
-        cell.metadata["tags"] = ["injected-parameters"]
-        places = [i for i, c in enumerate(copy.cells) if c.cell_type == "code" and tagged(c, "parameters")]
+        cell = code_cell(lines, INJECTED)
+        cell.metadata["tags"] = [INJECTED]
+        places = [i for i, c in enumerate(copy.cells) if c.cell_type == "code" and tagged(c, PARAMETERS)]
         copy.cells.insert(places[-1] + 1 if places else 0, cell)
     return copy
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from firmground.reports.cache import reserved
 from firmground.writing import TEMPORARY, write_whole
 
 FORMAT = "firmground-reports/1"
@@ -44,16 +45,22 @@ def former_files(folder: Path) -> dict[str, str]:
 
 
 def publish(folder: Path, files: Mapping[str, str], gone: Iterable[str]) -> Published:
-    """Write files, then remove those of the former edition that are gone.
+    """Write files, then remove those of the former edition that are gone. Two never do so at once.
 
     Args:
-        folder: ``reports/``.
+        folder: ``reports/``; the lock lies in the ledger's folder, which holds it.
         files: by name; the home page is written last, and a file that is the same already is not touched.
         gone: names to remove; only those that the former manifest names are.
 
     Raises:
+        BusyError: when another build is at work.
         OSError: when a file can't be written; every file is then whole, of the old or the new edition.
     """
+    with reserved(folder.parent):
+        return _publish(folder, files, gone)
+
+
+def _publish(folder: Path, files: Mapping[str, str], gone: Iterable[str]) -> Published:
     folder.mkdir(parents=True, exist_ok=True)
     for leftover in _leftovers(folder):
         leftover.unlink(missing_ok=True)

@@ -9,23 +9,35 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-import firmground
-from firmground.reading.fingerprint import digest_of, fingerprint
+from firmground.reading.fingerprint import digests_of, fingerprint
+from firmground.reports.cache import CACHE, cache_of
 from firmground.reports.publish import former_files
 from firmground.writing import write_whole
 
 #: Folders of a ledger: what pages are made from, and where they go.
 NOTEBOOKS = "notebooks"
 REPORTS = "reports"
-FORMAT = "firmground-built/1"
-#: Where the record lies in a ledger's folder.
-RECORD = ".cache/firmground/built.json"
+FORMAT = "firmground-built/2"
+#: The record's name in the folder for what is of use on one machine only.
+RECORD = "built.json"
+#: Folders that programs make beside the notebooks.
+_MADE = frozenset({"__pycache__", ".ipynb_checkpoints"})
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that was made: digests of what its notebook shows, of what stands around it, and of its file."""
+
+    content: str
+    frame: str
+    file: str
 
 
 @dataclass(frozen=True)
@@ -33,12 +45,12 @@ class Record:
     """What former builds wrote.
 
     Attributes:
-        pages: by name: the key of what the page was made from, and the SHA-256 of its file.
+        pages: by name.
         whole: the state of everything at the last build that made every page; empty when there was none.
         order: names of the pages of that build.
     """
 
-    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    pages: Mapping[str, Made] = field(default_factory=dict)
     whole: str = ""
     order: tuple[str, ...] = ()
 
@@ -48,21 +60,31 @@ class State:
     """Digests of everything that pages are made from.
 
     Attributes:
-        makers: this package, every installed library by its version, and this Python.
-        ledger: the ledger's files and article texts.
-        beside: where they lie, and what lies beside the notebooks.
-        notebooks: the notebooks.
+        makers: of this package, every installed library by its version, this Python, and the place of the ledger.
+        ledger: of the ledger's files and article texts, by name.
+        beside: of what lies beside the notebooks, by name.
+        notebooks: of the notebooks, by name.
     """
 
     makers: str
-    ledger: str
-    beside: str
-    notebooks: str
+    ledger: Mapping[str, str]
+    beside: Mapping[str, str]
+    notebooks: Mapping[str, str]
 
     @property
     def whole(self) -> str:
         """One digest of it all."""
-        return key_of(self.makers, self.ledger, self.beside, self.notebooks)
+        return key_of(*asdict(self).values())
+
+    @property
+    def all_data(self) -> str:
+        """One digest of whatever a notebook may read in the ledger's folder."""
+        return key_of(self.ledger, self.beside)
+
+    def saved_since(self, former: State) -> tuple[str, ...]:
+        """Names of the ledger's files that are not what they were."""
+        either = sorted({*self.ledger, *former.ledger})
+        return tuple(name for name in either if self.ledger.get(name) != former.ledger.get(name))
 
 
 def state_of(folder: Path, articles: Path) -> State:
@@ -78,34 +100,32 @@ def state_of(folder: Path, articles: Path) -> State:
         beside = sorted(p for p in notebooks.iterdir() if p not in own and p.name not in _MADE)
     except OSError:
         beside = []
-    place = key_of(str(folder), str(articles), digest_of(beside))
-    return State(_makers(), fingerprint(folder, articles), place, digest_of(own))
-
-
-_MADE = frozenset({"__pycache__", ".ipynb_checkpoints"})
+    makers = key_of(_makers(), str(folder), str(articles))
+    return State(makers, fingerprint(folder, articles), digests_of(beside), digests_of(own))
 
 
 def _makers() -> str:
-    package = digest_of([Path(firmground.__file__).parent])
+    with as_file(files("firmground")) as package:
+        ours = digests_of([package])
     installed: set[str] = set()
     for place in sys.path:
         with suppress(OSError):
             installed |= {p.name for p in Path(place or ".").iterdir() if p.suffix in {".dist-info", ".egg-info"}}
-    return key_of(package, sys.version, sys.executable, *sorted(installed))
+    return key_of(ours, sys.version, sys.executable, sorted(installed))
 
 
-def key_of(*parts: str) -> str:
-    """A SHA-256 over texts, in this order."""
+def key_of(*parts: Any) -> str:
+    """A SHA-256 over texts, or lists and mappings of texts, in this order."""
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def read_record(folder: Path) -> Record:
     """The record of a ledger's folder; an empty one when there is none, or it is of no use."""
     try:
-        data: Any = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        data: Any = json.loads((folder / CACHE / RECORD).read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             return Record()
-        pages = {str(name): (str(key), str(digest)) for name, (key, digest) in data["pages"].items()}
+        pages = {str(name): Made(**made) for name, made in data["pages"].items()}
         return Record(pages, str(data["whole"]), tuple(map(str, data["order"])))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Record()
@@ -113,54 +133,32 @@ def read_record(folder: Path) -> Record:
 
 def write_record(folder: Path, record: Record) -> None:
     """Keep a record. Where it can't be written, the next build does everything again."""
-    path = folder / RECORD
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        (path.parent / ".gitignore").write_text("# Made by firmground build; may be deleted.\n*\n", encoding="utf-8")
-        write_whole(path, (json.dumps({"format": FORMAT, **asdict(record)}, indent=1) + "\n").encode())
+        text = json.dumps({"format": FORMAT, **asdict(record)}, indent=1)
+        write_whole(cache_of(folder) / RECORD, f"{text}\n".encode())
 
 
-def unchanged(record: Record, keys: Mapping[str, str], reports: Path) -> frozenset[str]:
-    """Names of pages that were made from what these keys stand for, and whose file is as it was written.
-
-    Args:
-        record: of former builds.
-        keys: of what each page would be made from now, by name.
-        reports: the folder of pages.
-    """
+def still_there(record: Record, reports: Path) -> dict[str, Made]:
+    """The pages of a record whose file is the very one that was written, by name."""
     there = former_files(reports)
-    return frozenset(
-        name
-        for name, key in keys.items()
-        if name in record.pages
-        and record.pages[name][0] == key
-        and f"{name}.html" in there
-        and _digest(reports / f"{name}.html") == record.pages[name][1]
-    )
+    return {
+        name: made
+        for name, made in record.pages.items()
+        if f"{name}.html" in there and file_digest(reports, name) == made.file
+    }
 
 
 def all_unchanged(record: Record, state: State, reports: Path) -> bool:
     """Whether a build of everything would write nothing."""
     if not record.order or record.whole != state.whole:
         return False
-    keys = {name: key for name, (key, _) in record.pages.items()}
-    files = {f"{name}.html" for name in record.order}
-    return set(former_files(reports)) == files and unchanged(record, keys, reports) >= set(record.order)
+    same = still_there(record, reports)
+    return set(former_files(reports)) == {f"{name}.html" for name in record.order} and same.keys() >= set(record.order)
 
 
-def updated(record: Record, keys: Mapping[str, str], reports: Path) -> Record:
-    """The record after some pages were made from what these keys stand for, by name."""
-    new = {name: (key, _digest(reports / f"{name}.html")) for name, key in keys.items()}
-    return replace(record, pages={**record.pages, **new})
-
-
-def completed(record: Record, state: State, order: Sequence[str]) -> Record:
-    """The record after every page was made, in this order."""
-    return Record({name: record.pages[name] for name in order}, state.whole, tuple(order))
-
-
-def _digest(path: Path) -> str:
+def file_digest(reports: Path, name: str) -> str:
+    """The SHA-256 of a page's file; empty when it can't be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256((reports / f"{name}.html").read_bytes()).hexdigest()
     except OSError:
         return ""

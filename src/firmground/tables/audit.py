@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from firmground.anchoring.article import AnchoredArticle
 from firmground.checks.catalogue import severity_of
-from firmground.gaps.families import FamilyView, families_of
-from firmground.gaps.kinds import Gap
-from firmground.grading.grade import Grade
+from firmground.grading.naming import names_of
 from firmground.reading.places import Locator
 from firmground.records import Contents, Finding, Place, Span
 from firmground.records.place import Sources
 from firmground.records.terms import Severity
+from firmground.tables.uses import Uses, uses_of
+
+# The checks need an audit's findings and nothing of its gaps, so those rooms are opened when somebody asks.
+if TYPE_CHECKING:
+    from firmground.gaps.background import Background
+    from firmground.gaps.evidence_map import EvidenceMap
+    from firmground.gaps.families import FamilyView
+    from firmground.gaps.kinds import Gap
+    from firmground.gaps.work_list import Task
+    from firmground.grading.grade import Grade
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ def place_all(findings: Iterable[Finding], sources: Sources) -> tuple[Placed, ..
 
 @dataclass(frozen=True)
 class Audit:
-    """What the stages gave.
+    """What the stages gave, and what is looked up in it again and again, each worked out once.
 
     Attributes:
         contents: the records as read.
@@ -63,9 +73,81 @@ class Audit:
     findings: tuple[Placed, ...]
 
     @cached_property
+    def background(self) -> Background:
+        """What the rules look at beside a claim."""
+        from firmground.gaps.background import background_of
+
+        return background_of(self.contents)
+
+    @cached_property
+    def gaps_by_claim(self) -> Mapping[str, tuple[Gap, ...]]:
+        """The gaps of each claim that has any, in the order of the kinds."""
+        from firmground.gaps.find import by_claim
+
+        return by_claim(self.gaps)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The work list."""
+        from firmground.gaps.work_list import work_list
+
+        return work_list(self.contents, self.grades, self.gaps)
+
+    @cached_property
+    def uses(self) -> Mapping[str, Uses]:
+        """Who uses each reference, by key."""
+        return uses_of(self.contents)
+
+    @cached_property
+    def conflicts(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """By claim: the other claim and the reason, whichever of the two wrote it down."""
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for claim in self.contents.claims():
+            for other in claim.conflicts_with:
+                for one, two in ((claim.id, other.claim), (other.claim, claim.id)):
+                    found[one] = (*found.get(one, ()), (two, other.why))
+        return found
+
+    @cached_property
+    def evidence_map(self) -> EvidenceMap:
+        """The map of all articles: condition by therapy."""
+        from firmground.gaps.evidence_map import map_evidence
+
+        return map_evidence(self.contents, self.grades)
+
+    @cached_property
+    def evidence_map_by_comparator(self) -> EvidenceMap:
+        """The same, each cell split by what its claims compare with."""
+        from firmground.gaps.evidence_map import map_evidence
+
+        return map_evidence(self.contents, self.grades, "comparator")
+
+    @cached_property
+    def article_names(self) -> Mapping[str, str]:
+        """How each article is called on pages: its publisher, or its id; both where two share a publisher."""
+        articles = self.contents.articles
+        shared = Counter(article.publisher for article in articles)
+        return {
+            a.id: a.id if a.publisher is None else f"{a.publisher} ({a.id})" if shared[a.publisher] > 1 else a.publisher
+            for a in articles
+        }
+
+    @cached_property
+    def reference_names(self) -> Mapping[str, str]:
+        """Short names of all references, by key; two of one name carry their keys."""
+        return names_of(self.contents.references, self.contents.references)
+
+    @cached_property
     def families(self) -> tuple[FamilyView, ...]:
         """The confirmed claim families, each with its claims side by side."""
+        from firmground.gaps.families import families_of
+
         return families_of(self.contents, self.grades)
+
+    @cached_property
+    def family_of(self) -> Mapping[str, FamilyView]:
+        """The family of each claim that stands in one."""
+        return {member.claim.id: view for view in self.families for member in view.members}
 
     def span(self, claim_id: str) -> Span | None:
         """Where the claim stands in its article's text, when the text is at hand and the anchor fits."""

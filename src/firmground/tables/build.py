@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from firmground.anchoring.fragment import link
-from firmground.records import Claim, EvidenceRating, FactRating, NotRated
 from firmground.tables import appraisal, evidence, families, flow, topic_rows, work_list
 from firmground.tables import columns as c
 from firmground.tables.audit import Audit
@@ -20,7 +18,6 @@ Row = dict[str, Any]
 def _articles(audit: Audit) -> Iterator[Row]:
     for file in audit.contents.files:
         article, anchored = file.article, audit.anchored.get(file.article.id)
-        ids = {claim.id for claim in file.claims}
         stored = article.text.sentences if article.text else None
         yield {
             "article": article.id,
@@ -34,20 +31,14 @@ def _articles(audit: Audit) -> Iterator[Row]:
             "set_aside": sum(len(items) for items in file.set_aside.values()),
             "sentences": anchored.total if anchored else stored,
             "accounted": anchored.accounted if anchored else None,
-            "with_citation": sum(any(x.role == "cited" for x in claim.citations) for claim in file.claims),
-            "rated": sum(_form(claim) in {"evidence", "fact"} for claim in file.claims),
-            "gaps": sum(gap.claim in ids for gap in audit.gaps),
+            "with_citation": sum(bool(claim.cited) for claim in file.claims),
+            "rated": sum(claim.form != "not rated" for claim in file.claims),
+            "gaps": sum(len(audit.gaps_by_claim.get(i, ())) for i in {claim.id for claim in file.claims}),
             "text_at_hand": anchored is not None,
         }
 
 
 def _claims(audit: Audit) -> Iterator[Row]:
-    gaps: dict[str, list[str]] = {}
-    for gap in audit.gaps:
-        kinds = gaps.setdefault(gap.claim, [])
-        if gap.kind not in kinds:
-            kinds.append(gap.kind)
-    against = _conflicts(audit)
     for file in audit.contents.files:
         for claim in file.claims:
             grade, span = audit.grades[claim.id], audit.span(claim.id)
@@ -65,30 +56,21 @@ def _claims(audit: Audit) -> Iterator[Row]:
                 "central": claim.central,
                 "attribution": claim.attribution.kind,
                 "attributed_to": claim.attribution.as_,
-                "cited": [x.ref or f"not found: {x.as_}" for x in claim.citations if x.role == "cited"],
-                "offered": [x.ref for x in claim.citations if x.role == "offered" and x.ref],
-                "rating": _form(claim),
+                "cited": [x.ref or f"not found: {x.as_}" for x in claim.cited],
+                "offered": [x.ref for x in claim.offered if x.ref],
+                "rating": claim.form,
                 "certainty": grade.certainty,
                 "level": grade.level,
                 "verdict": grade.verdict,
                 "wording_allowed": grade.wording_allowed,
                 "explanation": grade.explanation,
-                "gaps": gaps.get(claim.id, []),
-                "conflicts_with": against.get(claim.id, []),
+                "gaps": [gap.kind for gap in audit.gaps_by_claim.get(claim.id, ())],
+                "conflicts_with": sorted({other for other, _ in audit.conflicts.get(claim.id, ())}),
                 "note": claim.note,
                 "link": link(file.article.url, claim.anchor) if file.article.url else None,
                 "start": span.start if span else None,
                 "end": span.end if span else None,
             }
-
-
-def _conflicts(audit: Audit) -> Mapping[str, list[str]]:
-    both: dict[str, list[str]] = {}
-    for claim in audit.contents.claims():
-        for conflict in claim.conflicts_with:
-            both.setdefault(claim.id, []).append(conflict.claim)
-            both.setdefault(conflict.claim, []).append(claim.id)
-    return {key: sorted(set(ids)) for key, ids in both.items()}
 
 
 def _citations(audit: Audit) -> Iterator[Row]:
@@ -114,43 +96,20 @@ def _citations(audit: Audit) -> Iterator[Row]:
 def _ratings(audit: Audit) -> Iterator[Row]:
     for claim in audit.contents.claims():
         rating = claim.rating
-        row: Row = dict.fromkeys(column.name for column in c.RATINGS)
-        row |= {"claim_id": claim.id, "article": claim.article, "form": _form(claim), "basis": []}
-        if isinstance(rating, EvidenceRating):
-            moves = [f"−{s.steps} {d}: {s.because}" for d, s in rating.down.items()]
-            moves += [f"+{s.steps} {d}: {s.because}" for d, s in rating.up.items()]
-            row |= {
-                "certainty": rating.certainty,
-                "start": rating.start,
-                "adopted_from": rating.adopted.ref if rating.adopted else None,
-                "steps": moves,
-            }
-        if isinstance(rating, FactRating):
-            row |= {"fact": rating.fact, "source": rating.source}
-        if isinstance(rating, EvidenceRating | FactRating):
-            row |= {
-                "basis": list(rating.basis),
-                "why": rating.why,
-                "by": rating.by,
-                "on": rating.on.isoformat(),
-                "reviewed_by": rating.reviewed_by,
-            }
-        if isinstance(rating, NotRated):
-            row["why"] = rating.not_rated
-        row["steps"] = row["steps"] or []
+        # A column with the name of a field is that field, empty where the form has none.
+        row: Row = {column.name: getattr(rating, column.name, None) for column in c.RATINGS}
+        row |= {"claim_id": claim.id, "article": claim.article, "form": claim.form, "steps": []}
+        row |= {"basis": list(rating.basis) if rating else [], "on": _text(row["on"])}
+        if rating is not None and rating.form == "evidence":
+            row["adopted_from"] = rating.adopted.ref if rating.adopted else None
+            row["steps"] = [f"−{s.steps} {d}: {s.because}" for d, s in rating.down.items()]
+            row["steps"] += [f"+{s.steps} {d}: {s.because}" for d, s in rating.up.items()]
         yield row
 
 
 def _references(audit: Audit) -> Iterator[Row]:
-    cited: Counter[str] = Counter()
-    offered: Counter[str] = Counter()
-    based: Counter[str] = Counter()
-    for claim in audit.contents.claims():
-        cited.update({x.ref for x in claim.citations if x.ref and x.role == "cited"})
-        offered.update({x.ref for x in claim.citations if x.ref and x.role == "offered"})
-        if isinstance(claim.rating, EvidenceRating | FactRating):
-            based.update(set(claim.rating.basis))
     for key, r in audit.contents.references.items():
+        uses = audit.uses[key]
         yield {
             "ref": key,
             "title": r.title,
@@ -170,9 +129,9 @@ def _references(audit: Audit) -> Iterator[Row]:
             "url": r.url,
             "verified": r.verified,
             "unverified": list(r.unverified),
-            "cited_by": cited[key],
-            "offered_for": offered[key],
-            "ratings_resting_on_it": based[key],
+            "cited_by": len(uses.cited) + len(uses.possible),
+            "offered_for": len(uses.offered),
+            "ratings_resting_on_it": len(uses.rests),
         }
 
 
@@ -220,12 +179,6 @@ def _findings(audit: Audit) -> Iterator[Row]:
             "message": placed.finding.message,
             "cure": placed.finding.cure,
         }
-
-
-def _form(claim: Claim) -> str:
-    if isinstance(claim.rating, EvidenceRating):
-        return "evidence"
-    return "fact" if isinstance(claim.rating, FactRating) else "not rated"
 
 
 def _text(value: object) -> str | None:

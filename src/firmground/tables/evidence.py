@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from firmground.gaps.evidence_map import Cell, EvidenceMap, Facet, map_evidence
+from firmground.gaps.evidence_map import Cell, EvidenceMap, Facet
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column
 
@@ -56,17 +56,17 @@ MAP_GAPS = (
 
 def cell_rows(audit: Audit) -> Iterator[Row]:
     """One row per cell that holds a claim."""
-    yield from _filled(audit, None)
+    yield from _filled(audit.evidence_map, None)
 
 
 def cell_rows_by_comparator(audit: Audit) -> Iterator[Row]:
     """The same, each cell split by what its claims compare with."""
-    yield from _filled(audit, "comparator")
+    yield from _filled(audit.evidence_map_by_comparator, "comparator")
 
 
 def total_rows(audit: Audit) -> Iterator[Row]:
     """The distinct claims of each condition, therapy and comparator, and of the whole map."""
-    drawn = map_evidence(audit.contents, audit.grades, "comparator")
+    drawn = audit.evidence_map_by_comparator
     for name, totals in (
         ("condition", drawn.row_totals),
         ("therapy", drawn.column_totals),
@@ -80,7 +80,7 @@ def total_rows(audit: Audit) -> Iterator[Row]:
 
 def map_gap_rows(audit: Audit) -> Iterator[Row]:
     """One row per cell and gap."""
-    for cell in map_evidence(audit.contents, audit.grades).cells:
+    for cell in audit.evidence_map.cells:
         for gap in cell.gaps:
             yield {
                 "condition": cell.condition,
@@ -94,8 +94,8 @@ def map_gap_rows(audit: Audit) -> Iterator[Row]:
             }
 
 
-def _filled(audit: Audit, facet: Facet | None) -> Iterator[Row]:
-    for cell in map_evidence(audit.contents, audit.grades, facet).cells:
+def _filled(drawn: EvidenceMap, facet: Facet | None) -> Iterator[Row]:
+    for cell in drawn.cells:
         if cell.claims:
             yield _cell(cell, facet)
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from firmground.anchoring.article import AnchoredArticle
 from firmground.gaps.citation_rules import needs_source
-from firmground.records import Citation, Claim, ClaimFile, EvidenceRating, FactRating, NotRated, Reference
+from firmground.records import Citation, Claim, ClaimFile, Reference
 from firmground.records.terms import Accuracy, Kind, SetAsideReason, words_of
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column
@@ -214,13 +214,13 @@ def _note(seen: int, stored: int, unknown: list[str]) -> str:
 
 
 def _claims_and_mentions(files: Iterable[ClaimFile], audit: Audit) -> Iterator[Step]:
-    first = {id(claim) for claim in audit.contents.claims_by_id.values()}
-    claims = [claim for file in files for claim in file.claims if id(claim) in first]
+    articles = dict.fromkeys(file.article.id for file in files)
+    claims = [claim for article in articles for claim in audit.contents.claims_by_article[article]]
     unrated = [why for claim in claims if (why := _not_rated(claim)) is not None]
     yield _step(STAGES[1], len(claims), Counter(unrated))
     rated = [claim for claim in claims if _not_rated(claim) is None]
     yield _step(STAGES[2], len(rated), Counter(why for claim in rated if (why := _no_source(claim)) is not None))
-    mentions = [c for claim in rated for c in claim.citations if c.role == "cited"]
+    mentions = [c for claim in rated for c in claim.cited]
     for stage in STAGES[3:]:
         told = [(c, _mention_lost(stage.name, c, audit.contents.references)) for c in mentions]
         yield _step(stage, len(mentions), Counter(why for _, why in told if why is not None))
@@ -228,13 +228,13 @@ def _claims_and_mentions(files: Iterable[ClaimFile], audit: Audit) -> Iterator[S
 
 
 def _not_rated(claim: Claim) -> str | None:
-    if isinstance(claim.rating, EvidenceRating | FactRating):
+    if claim.form != "not rated":
         return None
-    return f"{'not rated, with a reason' if isinstance(claim.rating, NotRated) else 'not rated yet'}: {claim.kind}"
+    return f"{'not rated yet' if claim.rating is None else 'not rated, with a reason'}: {claim.kind}"
 
 
 def _no_source(claim: Claim) -> str | None:
-    if any(c.role == "cited" for c in claim.citations):
+    if claim.cited:
         return None
     needed, not_needed = REASONS["rest on a source"]
     return needed if needs_source(claim) else not_needed

@@ -14,7 +14,7 @@ from firmground.gaps.families import FamilyView
 from firmground.grading.grade import Grade
 from firmground.grading.scales import CERTAINTIES, VERDICTS, StanceSummary, Verdict
 from firmground.grading.verdict import heard_by, summary_of
-from firmground.records import Claim, EvidenceRating, FactRating, NotRated
+from firmground.records import Claim
 from firmground.records.terms import Certainty, words_of
 from firmground.tables.audit import Audit
 from firmground.tables.topics import Topic, claims_of
@@ -60,12 +60,12 @@ class Message:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why claims were not rated, each reason once."""
-        return tuple(dict.fromkeys(c.rating.not_rated for c in self.claims if isinstance(c.rating, NotRated)))
+        return tuple(dict.fromkeys(c.rating.why for c in self.claims if c.rating and c.form == "not rated"))
 
     @property
     def facts_only(self) -> bool:
         """Whether every claim is a question of fact."""
-        return all(isinstance(c.rating, FactRating) for c in self.claims)
+        return all(c.form == "fact" for c in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def ranked(claims: Iterable[Claim], topic: Topic, audit: Audit) -> list[Claim]:
         assert certainty is not None  # only such claims are ranked
         sure = (CERTAINTIES.index(certainty), _SUMMARIES.index(summary_for(claim, audit)))
         outcome = outcomes.get(claim.outcome or "", len(outcomes))
-        works = len(claim.rating.basis) if isinstance(claim.rating, EvidenceRating) else 0
+        works = len(claim.basis)
         if topic.condition is None:
             grave = (claim.outcome or "").startswith(_GRAVE)
             return (not grave, *sure, claim.condition is not None, outcome, -works)
@@ -154,10 +154,9 @@ def assertions_of(topic: Topic, audit: Audit) -> tuple[Assertion, ...]:
     """What the topic's claims say, claims of one family together; most articles first, then reading order."""
     claims = claims_of(topic, audit.contents)
     place = {claim.id: number for number, claim in enumerate(claims)}
-    families = {m.claim.id: family for family in audit.families for m in family.members}
     told: dict[str, Assertion] = {}
     for claim in claims:
-        family = families.get(claim.id)
+        family = audit.family_of.get(claim.id)
         if family is None:
             told[claim.id] = Assertion(claim.claim, (claim,))
         elif family.name not in told:

@@ -29,7 +29,6 @@ def topic_rows(audit: Audit) -> Iterator[dict[str, Any]]:
     """One row per topic, in the order of the pages."""
     for topic in topics_of(audit.contents):
         claims = claims_of(topic, audit.contents)
-        ids = {claim.id for claim in claims}
         tally = tally_of(claims, audit.grades)
         answers = short_answers(messages_of(topic, audit), audit.contents.vocabulary)
         yield {
@@ -42,7 +41,7 @@ def topic_rows(audit: Audit) -> Iterator[dict[str, Any]]:
             "rated": len(claims) - tally.get("not rated", 0),
             "certainty": certainties_of(claims, audit.grades),
             "verdicts": [f"{count} {verdict}" for verdict, count in tally.items()],
-            "gaps": sum(gap.claim in ids for gap in audit.gaps),
+            "gaps": sum(len(audit.gaps_by_claim.get(i, ())) for i in {claim.id for claim in claims}),
         }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from firmground.gaps.work_list import work_list
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column
 
@@ -39,7 +38,7 @@ COLUMNS = (
 def work_rows(audit: Audit) -> Iterator[Row]:
     """One row per task, in the order of the list."""
     claims = audit.contents.claims_by_id
-    for task in work_list(audit.contents, audit.grades, audit.gaps):
+    for task in audit.tasks:
         claim = claims[task.claim]
         yield {
             "rank": task.rank,

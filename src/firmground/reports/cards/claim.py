@@ -8,7 +8,7 @@ from types import MappingProxyType
 from firmground.anchoring.fragment import link
 from firmground.gaps.kinds import Gap
 from firmground.grading.arithmetic import certainty_of
-from firmground.grading.level import basis_of, counts, level_of, question_of
+from firmground.grading.level import counts, level_of, question_of
 from firmground.grading.naming import clause, listed, names_of, sentence
 from firmground.grading.rulebook import accuracy_rules, ocebm_rules, verdict_rules
 from firmground.grading.scales import symbol_of, text_of
@@ -25,7 +25,7 @@ _IDENTIFIED = MappingProxyType(
 
 def claim_card(audit: Audit, claim: Claim) -> Iterator[str]:
     """The lines of a claim's card, in the order of the chain."""
-    keys = sorted({c.ref for c in claim.citations if c.ref is not None} | set(basis_of(claim)))
+    keys = sorted({c.ref for c in claim.citations if c.ref is not None} | set(claim.basis))
     names = names_of(keys, audit.contents.references)
     grade = audit.grades[claim.id]
     yield f"{claim.id}   {grade.verdict}{'   (central)' if claim.central else ''}"

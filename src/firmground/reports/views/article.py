@@ -51,10 +51,8 @@ def file_of(audit: Audit, article: str | None) -> ClaimFile:
 
 
 def article_name(audit: Audit, article: str) -> str:
-    """How an article is called on pages: its publisher, or its id; both where two share a publisher."""
-    name = file_of(audit, article).article.publisher
-    twins = [a for a in audit.contents.articles if a.publisher == name]
-    return article if name is None else name if len(twins) == 1 else f"{name} ({article})"
+    """How an article is called on pages."""
+    return audit.article_names[article]
 
 
 def article_head(audit: Audit, article: str | None) -> Markup:
@@ -131,8 +129,7 @@ def _sentences(row: Mapping[str, object]) -> str:
 def claims(audit: Audit, article: str | None) -> Markup:
     """The article's claims in reading order."""
     file = file_of(audit, article)
-    called = {a.id: article_name(audit, a.id) for a in audit.contents.articles}
-    background = Background(audit, file.article.id, called)
+    background = Background(audit, file.article.id)
     if not file.claims:
         return Markup("<p>No claim has been written down yet.</p>")
     usual = html('<p class="meta">Unless a claim says otherwise, rated {}.</p>', background.usual)

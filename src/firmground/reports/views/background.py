@@ -9,16 +9,14 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from firmground.gaps.families import FamilyView
-from firmground.gaps.kinds import Gap
 from firmground.grading.arithmetic import Move, certainty_of
-from firmground.grading.level import basis_of, counts
+from firmground.grading.level import counts
 from firmground.grading.rulebook import grade_rules, verdict_rules, wording_rules
 from firmground.grading.verdict import verdict_of
 from firmground.grading.wording import family_of
-from firmground.records import Claim, EvidenceRating, FactRating, NotRated
+from firmground.records import Claim
 from firmground.reports.views.markup import claim_number, html
-from firmground.reports.views.references import references_of, short_names
+from firmground.reports.views.references import references_of
 from firmground.tables.audit import Audit
 
 #: A text of at least so many characters is said on one card of a page; other cards lead there.
@@ -32,17 +30,15 @@ class Background:
     Attributes:
         audit: all stages of one reading of the ledger.
         article: the id of the article that the page is about.
-        called: how each article is called on pages, by its id.
     """
 
     audit: Audit
     article: str
-    called: Mapping[str, str]
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims of the article."""
-        return tuple(c for f in self.audit.contents.files if f.article.id == self.article for c in f.claims)
+        return self.audit.contents.claims_by_article[self.article]
 
     @cached_property
     def leaders(self) -> Mapping[str, str]:
@@ -60,39 +56,11 @@ class Background:
         return max(signed, key=lambda text: signed[text], default=None)
 
     @cached_property
-    def names(self) -> dict[str, str]:
-        """Short names of works by key."""
-        return short_names(self.audit)
-
-    @cached_property
-    def gaps(self) -> Mapping[str, list[Gap]]:
-        """Gaps by claim."""
-        found: dict[str, list[Gap]] = {}
-        for gap in self.audit.gaps:
-            found.setdefault(gap.claim, []).append(gap)
-        return found
-
-    @cached_property
-    def conflicts(self) -> Mapping[str, list[tuple[str, str]]]:
-        """By claim: the other claim and the reason, whichever of the two wrote it down."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for claim in self.audit.contents.claims():
-            for conflict in claim.conflicts_with:
-                found.setdefault(claim.id, []).append((conflict.claim, conflict.why))
-                found.setdefault(conflict.claim, []).append((claim.id, conflict.why))
-        return found
-
-    @cached_property
-    def families(self) -> Mapping[str, FamilyView]:
-        """The family of each claim that stands in one."""
-        return {member.claim.id: view for view in self.audit.families for member in view.members}
-
-    @cached_property
     def first(self) -> Mapping[tuple[str, ...], str]:
         """By long text of a card, and what it is about: the first claim of the article that has it."""
         first: dict[tuple[str, ...], str] = {}
         for claim in self.claims:
-            for _, why in self.conflicts.get(claim.id, ()):
+            for _, why in self.audit.conflicts.get(claim.id, ()):
                 first.setdefault((why,), claim.id)
             for text in reasons(claim, self):
                 first.setdefault((text, *references_of(claim)), claim.id)
@@ -128,10 +96,10 @@ def reasons(claim: Claim, background: Background) -> Iterator[str]:
     several = ruling.summary is not None and len(ruling.heard) > 1
     if ruling.summary is not None and several:
         steps["stances"] = verdict_rules().summaries[ruling.summary].says
-    if isinstance(rating, FactRating) and shows_basis(claim, background):
+    if rating is not None and rating.form == "fact" and shows_basis(claim, background):
         yield rating.why
         return
-    if isinstance(rating, EvidenceRating) and shows_basis(claim, background) and ruling.rule is not None:
+    if rating is not None and rating.form == "evidence" and shows_basis(claim, background) and ruling.rule is not None:
         said, worked = wording_rules().rated, certainty_of(rating, audit.contents.references)
         if worked.certainty == ruling.certainty == rating.certainty:
             unmoved = "" if any(move.steps for move in worked.trail) else "Nothing moves it."
@@ -142,7 +110,7 @@ def reasons(claim: Claim, background: Background) -> Iterator[str]:
             yield f"In the rater’s words: {rating.why}"
             return
     yield " ".join(steps[about] for about in ("basis", "stances", "certainty", "verdict") if about in steps)
-    if isinstance(rating, EvidenceRating):
+    if rating is not None and rating.form == "evidence":
         yield f"In the rater’s words: {rating.why}"
 
 
@@ -159,12 +127,12 @@ def shows_basis(claim: Claim, background: Background) -> bool:
     Not where a work is missing in the list or does not count any more, nor where the list of another claim, which rests
     on other works, stands for this one.
     """
-    audit, basis = background.audit, basis_of(claim)
+    audit, basis = background.audit, claim.basis
     rating, known = claim.rating, audit.contents.references
     if not basis:
-        return isinstance(rating, FactRating) and rating.source == "none"
+        return rating is not None and rating.form == "fact" and rating.source == "none"
     leader = background.leaders.get(claim.id)
-    if leader is not None and basis_of(audit.contents.claims_by_id[leader]) != basis:
+    if leader is not None and audit.contents.claims_by_id[leader].basis != basis:
         return False
     listed = {citation.ref for citation in claim.citations}
     return all(key in listed and counts(known.get(key)) for key in basis)
@@ -173,7 +141,7 @@ def shows_basis(claim: Claim, background: Background) -> bool:
 def signature(claim: Claim) -> str | None:
     """Who rated the claim, when, and who reviewed it; ``None`` for a claim that is not rated."""
     rating = claim.rating
-    if rating is None or isinstance(rating, NotRated):
+    if rating is None or rating.by is None:
         return None
     reviewed = f"reviewed by {rating.reviewed_by}" if rating.reviewed_by else "not reviewed by a clinician"
     return f"by {rating.by} on {rating.on.isoformat()}, {reviewed}"

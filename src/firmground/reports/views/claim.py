@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from firmground.anchoring.fragment import link as place_link
 from firmground.gaps.kinds import Gap
-from firmground.grading.level import basis_of, best_of
+from firmground.grading.level import best_of
 from firmground.grading.naming import sentence
 from firmground.records import Article, Citation, Claim, FactRating
 from firmground.reports.views.background import Background, reasons, signature
@@ -135,7 +135,7 @@ def _wording(allowed: str | None) -> Markup:
 
 def _family(claim: Claim, background: Background) -> Markup:
     """Where else the same is said, article by article, with the verdict where it is another one."""
-    view = background.families.get(claim.id)
+    view = background.audit.family_of.get(claim.id)
     if view is None:
         return Markup("")
     own = background.audit.grades[claim.id].verdict
@@ -145,8 +145,9 @@ def _family(claim: Claim, background: Background) -> Markup:
             other = "" if member.verdict == own else f" ({member.verdict})"
             number = claim_link(member.claim.id, claim_number(member.claim.id))
             places.setdefault(member.claim.article, []).append(html("{}{}", number, other))
+    names = background.audit.article_names
     told = [
-        html("{} {}", "this article," if article == claim.article else background.called[article], joined(links, ", "))
+        html("{} {}", "this article," if article == claim.article else names[article], joined(links, ", "))
         for article, links in places.items()
     ]
     return html('<p class="kin"><b>The same is said in</b> {}.</p>', joined(told, "; "))
@@ -176,13 +177,13 @@ def _sources(claim: Claim, background: Background) -> Iterator[Markup]:
 
 
 def _works(title: str, citations: list[Citation], claim: Claim, background: Background) -> Markup:
-    items, basis = [], basis_of(claim)
+    items, basis = [], claim.basis
     for citation in citations:
         if citation.ref is None:
             items.append(html("<li>Not found: “{}”. {}</li>", citation.as_ or "", citation.why))
             continue
         sure = f" ({citation.identified} match)" if citation.identified else ""
-        work = reference_link(citation.ref, background.names, background.audit)
+        work = reference_link(citation.ref, background.audit)
         said = f"{citation.stance or 'not read'}, {citation.accuracy}" if citation.accuracy else citation.stance
         rests = " (basis)" if citation.ref in basis else ""
         items.append(html("<li>{}{}: <b>{}</b>{}. {}</li>", work, sure, said or "not read", rests, citation.why))
@@ -191,7 +192,7 @@ def _works(title: str, citations: list[Citation], claim: Claim, background: Back
 
 def _remarks(claim: Claim, background: Background) -> Iterator[Markup]:
     """Gaps, conflicts and the note. A dispute is said once, with a link to the other claim."""
-    gaps = [gap for gap in background.gaps.get(claim.id, ()) if gap.kind not in _DISPUTES]
+    gaps = [gap for gap in background.audit.gaps_by_claim.get(claim.id, ()) if gap.kind not in _DISPUTES]
     items = [html("<li><b>{}</b>: {}</li>", gap.kind, _rule(gap, claim)) for gap in gaps]
     items += _conflicts(claim, background)
     if items:
@@ -203,7 +204,7 @@ def _remarks(claim: Claim, background: Background) -> Iterator[Markup]:
 def _conflicts(claim: Claim, background: Background) -> Iterator[Markup]:
     """The claims that cannot be true together with it; those of one reason in one line."""
     others: dict[tuple[str, str], list[str]] = {}
-    for other, why in background.conflicts.get(claim.id, ()):
+    for other, why in background.audit.conflicts.get(claim.id, ()):
         where = "within the article" if other.rpartition("-")[0] == claim.article else "between articles"
         before = background.elsewhere(claim, (why,))
         because: str = html("The reason stands at {}.", before) if before else why

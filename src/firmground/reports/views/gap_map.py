@@ -14,16 +14,15 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from firmground.charts.evidence_map import LETTERS
-from firmground.gaps.evidence_map import Cell, EvidenceMap, comparator_facet, comparators_of, map_evidence
+from firmground.gaps.evidence_map import Cell, EvidenceMap, comparator_facet, comparators_of
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.scales import CERTAINTIES
 from firmground.records import Claim
 from firmground.records.terms import Direction, Kind, words_of
 from firmground.reports.topics import topics_of
-from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import certainty_mark, shape_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
-from firmground.reports.views.references import reference_link, short_names
+from firmground.reports.views.references import reference_link
 from firmground.tables.audit import Audit
 
 _WAYS: Mapping[str, str] = MappingProxyType(
@@ -45,18 +44,17 @@ class _Page:
 
     drawn: EvidenceMap
     audit: Audit
-    works: dict[str, str]
     articles: Mapping[str, str]
     ids: Mapping[tuple[str | None, str], str]
 
 
 def evidence_map(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 - one map for all articles
     """Condition by therapy: how many claims, and the best certainty behind them; below, what stands in each cell."""
-    drawn = map_evidence(audit.contents, audit.grades)
+    drawn = audit.evidence_map
     if not drawn.claims:
         return Markup("<p>No claim stands on the map yet.</p>")
-    names = {a.id: article_name(audit, a.id).replace(";", ",") for a in audit.contents.articles}
-    page = _Page(drawn, audit, short_names(audit), MappingProxyType(names), _anchors(drawn))
+    names = {key: name.replace(";", ",") for key, name in audit.article_names.items()}
+    page = _Page(drawn, audit, names, _anchors(drawn))
     compared = comparators_of(audit.contents.vocabulary)
     orders = {"article": names.values(), "kind": words_of(Kind), "comparator": compared}
     told = joined(html(' data-{}-order="{}"', name, "; ".join(order)) for name, order in orders.items())
@@ -202,7 +200,7 @@ def _key(page: _Page) -> Markup:
 
 def _comparisons(page: _Page) -> Markup:
     """How many claims say what the therapy is compared with: most articles leave it out."""
-    totals = map_evidence(page.audit.contents, page.audit.grades, "comparator").facet_totals
+    totals = page.audit.evidence_map_by_comparator.facet_totals
     told = ", ".join(f"{total.term} {len(total.claims)}" for total in totals)
     return html("<p>What the claims compare the therapy with, in claims: {}.</p>", told)
 
@@ -257,8 +255,8 @@ def _claim(claim: Claim, page: _Page) -> Markup:
 
 def _sources(claim: Claim, page: _Page) -> Iterator[Markup]:
     """The works of a claim, those that the article names apart from those that we add."""
-    for role, says in (("cited", "The article cites"), ("offered", "We add")):
-        keys = dict.fromkeys(c.ref for c in claim.citations if c.role == role and c.ref is not None)
+    for citations, says in ((claim.cited, "The article cites"), (claim.offered, "We add")):
+        keys = dict.fromkeys(c.ref for c in citations if c.ref is not None)
         if keys:
-            works = joined((reference_link(key, page.works, page.audit) for key in keys), ", ")
+            works = joined((reference_link(key, page.audit) for key in keys), ", ")
             yield html(" <small>{}: {}.</small>", says, works)

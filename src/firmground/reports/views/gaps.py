@@ -7,7 +7,6 @@ from collections import Counter
 from markupsafe import Markup
 
 from firmground.gaps.kinds import GROUPS, SEVERITIES, Gap, KindRule, gap_rules
-from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug
 from firmground.reports.views.markup import claim_link, heading, html, joined, link, page_link, table
 from firmground.tables.audit import Audit
@@ -19,7 +18,7 @@ _ON_CLAIMS = GROUPS[:-1]
 def gap_list(audit: Audit, article: str | None) -> Markup:
     """Every gap of every claim, by kind, with what the kind means, what to do, and the rule that fired."""
     gaps = [gap for gap in audit.gaps if article is None or gap.article == article]
-    names = {a.id: article_name(audit, a.id).replace(";", ",") for a in audit.contents.articles}
+    names = {key: name.replace(";", ",") for key, name in audit.article_names.items()}
     kinds = joined(
         _kind(rule, some, audit, names)
         for rule in gap_rules().kinds.values()

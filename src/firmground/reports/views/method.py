@@ -37,7 +37,7 @@ def _accuracy() -> Markup:
         ),
         ", ",
     )
-    source = rules.base_rates[0].basis.source
+    source = rules.base_rates[0].source
     return html(
         "{}{}<p>For comparison: of the quotations in medical journals {}. Source: {}.</p>",
         heading(3, "Does the source say it?"),
@@ -51,7 +51,7 @@ def _levels() -> Markup:
     rules = ocebm_rules()
     names = [question.name for question in rules.questions]
     rows = [(r.name, *(r.levels.get(n, "none") for n in names)) for r in rules.designs.values()]
-    source = next(iter(rules.designs.values())).basis.source
+    source = next(iter(rules.designs.values())).source
     return html(
         "{}{}<p>Source: {}.</p>",
         heading(3, "How good is the source?"),
@@ -69,7 +69,7 @@ def _certainty() -> Markup:
     reasons = joined(html("<li><b>{}</b>: {}</li>", d.name, d.meaning) for d in rules.down)
     more = joined(html("<li><b>{}</b>: {}</li>", d.name, d.meaning) for d in rules.up)
     starts = joined(html("<li>{}</li>", s.says) for s in rules.starts.values())
-    source = rules.levels[0].basis.source
+    source = rules.levels[0].source
     return html(
         "{}{}{}<p>Source: {}. {} levels; a claim that nobody rated has none.</p>",
         heading(3, "How certain is the evidence?"),
@@ -81,8 +81,8 @@ def _certainty() -> Markup:
                 starts,
                 reasons,
                 more,
-                rules.guard,
-                rules.bounds,
+                rules.guard.text,
+                rules.bounds.text,
             ),
         ),
         link(source.url, source.text),
@@ -99,7 +99,7 @@ def _rows() -> Markup:
     rules = verdict_rules()
     rows = [
         (
-            rules.summaries[row.summary].says if row.summary else "",
+            rules.summaries[row.summary].says,
             " or ".join(row.wording),
             " or ".join(row.certainty),
             verdict_mark(row.verdict),

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import get_args
 
 from markupsafe import Markup
 
-from firmground.gaps.background import Background, background_of, is_old, is_synthesis, least_age
-from firmground.grading.level import basis_of, counts, level_of
+from firmground.gaps.background import Background, is_old, is_synthesis, least_age
+from firmground.grading.level import counts, level_of
 from firmground.records import Claim, Reference
 from firmground.records.terms import Design, Status
 from firmground.reports.views.ama import ama, author_name
-from firmground.reports.views.article import article_name
 from firmground.reports.views.markup import claim_link, details, html, joined, link
-from firmground.reports.views.references import reference_link, references_of, short_names, status_of
+from firmground.reports.views.references import reference_link, references_of, status_of
 from firmground.tables.audit import Audit
-from firmground.tables.build import build_table
+from firmground.tables.uses import Uses
 
 #: What the filter calls a work, by what the claims do with it.
 _CITED, _POSSIBLE, _OFFERED, _LEFT = (
@@ -32,27 +33,12 @@ _OLD, _UNSURE = "old", "not fully confirmed"
 _AGED: Mapping[str, str] = MappingProxyType({"review": "old_review_years", "guideline": "old_guideline_years"})
 
 
-@dataclass
-class _Uses:
-    """Claims that name a work, by article: for what, in reading order."""
-
-    cited: dict[str, list[str]] = field(default_factory=dict)
-    possible: dict[str, list[str]] = field(default_factory=dict)
-    rests: dict[str, list[str]] = field(default_factory=dict)
-    printed: dict[str, list[str]] = field(default_factory=dict)
-    replaces: list[str] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class _Page:
     """What every entry needs, worked out once."""
 
     audit: Audit
-    background: Background
-    names: dict[str, str]
     articles: Mapping[str, str]
-    uses: Mapping[str, _Uses]
-    rows: Mapping[str, Mapping[str, Any]]
 
 
 def references(audit: Audit, article: str | None) -> Markup:
@@ -62,7 +48,7 @@ def references(audit: Audit, article: str | None) -> Markup:
 
 def _of_article(audit: Audit, article: str) -> Markup:
     known = audit.contents.references
-    claims = (c for f in audit.contents.files if f.article.id == article for c in f.claims)
+    claims = audit.contents.claims_by_article.get(article, ())
     keys = [key for key in dict.fromkeys(k for c in claims for k in references_of(c)) if key in known]
     if not keys:
         return Markup("<p>No reference is named here.</p>")
@@ -74,15 +60,8 @@ def _all(audit: Audit) -> Markup:
     known = audit.contents.references
     if not known:
         return Markup("<p>No reference is named here.</p>")
-    articles = {a.id: article_name(audit, a.id).replace(";", ",") for a in audit.contents.articles}
-    page = _Page(
-        audit=audit,
-        background=background_of(audit.contents),
-        names=short_names(audit),
-        articles=MappingProxyType(articles),
-        uses=MappingProxyType(_uses(audit)),
-        rows=MappingProxyType({row["ref"]: row for row in build_table("references", audit).rows}),
-    )
+    articles = {key: name.replace(";", ",") for key, name in audit.article_names.items()}
+    page = _Page(audit, articles)
     orders = {
         "design": get_args(Design),
         "status": (*get_args(Status), _OLD, _UNSURE),
@@ -96,33 +75,6 @@ def _all(audit: Audit) -> Markup:
         joined(html(' data-{}-order="{}"', name, "; ".join(order)) for name, order in orders.items()),
         joined(_item(known[key], page) for key in keys),
     )
-
-
-def _uses(audit: Audit) -> dict[str, _Uses]:
-    found = {key: _Uses() for key in audit.contents.references}
-    for claim in audit.contents.claims():
-        for key, part in _parts_of(claim):
-            if key in found:
-                ids = getattr(found[key], part).setdefault(claim.article, [])
-                if claim.id not in ids:
-                    ids.append(claim.id)
-    for article in audit.contents.articles:
-        for entry in article.reference_list:
-            if entry.ref in found:
-                found[entry.ref].printed.setdefault(article.id, []).append(entry.number)
-    for key, reference in audit.contents.references.items():
-        if reference.supersededby in found:
-            found[reference.supersededby].replaces.append(key)
-    return found
-
-
-def _parts_of(claim: Claim) -> Iterator[tuple[str, str]]:
-    sure = {c.ref for c in claim.citations if c.role == "cited" and c.identified != "possible"}
-    for citation in claim.citations:
-        if citation.role == "cited" and citation.ref is not None:
-            yield citation.ref, "cited" if citation.ref in sure else "possible"
-    for key in basis_of(claim):
-        yield key, "rests"
 
 
 def _sort_name(reference: Reference) -> str:
@@ -141,11 +93,10 @@ def _counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def _item(reference: Reference, page: _Page) -> Markup:
-    row, uses = page.rows[reference.key], page.uses[reference.key]
-    aged = _aged(reference, page.background)
+    uses, aged = page.audit.uses[reference.key], _aged(reference, page.audit.background)
     facets = {
-        "use": _use(row, uses),
-        "by": "; ".join(page.articles[article] for article in uses.cited),
+        "use": _use(uses),
+        "by": "; ".join(dict.fromkeys(page.articles[claim.article] for claim in uses.cited)),
         "design": reference.design or "not recorded",
         "status": "; ".join(_statuses(reference, aged)),
         "decade": f"{reference.year // 10 * 10}s" if reference.year is not None else "no year",
@@ -158,12 +109,12 @@ def _item(reference: Reference, page: _Page) -> Markup:
     )
 
 
-def _use(row: Mapping[str, Any], uses: _Uses) -> str:
+def _use(uses: Uses) -> str:
     if uses.cited:
         return _CITED
-    if row["cited_by"]:
+    if uses.possible:
         return _POSSIBLE
-    return _OFFERED if row["offered_for"] or row["ratings_resting_on_it"] else _LEFT
+    return _OFFERED if uses.offered or uses.rests else _LEFT
 
 
 def _statuses(reference: Reference, aged: str | None) -> Iterator[str]:
@@ -189,12 +140,12 @@ def _told(reference: Reference, page: _Page, aged: str | None) -> Iterator[Marku
     size = [_counted(reference.studies, "study", "studies")] if reference.studies is not None else []
     size += [_counted(reference.participants, "person", "people")] if reference.participants is not None else []
     kind = ", ".join([(reference.design or "kind of work not recorded").capitalize(), *size])
-    row = page.rows[reference.key]
-    uses = (
-        f"Cited for {_counted(row['cited_by'], 'claim')}, added by us for {row['offered_for']}; "
-        f"{_counted(row['ratings_resting_on_it'], 'rating rests', 'ratings rest')} on it."
+    uses = page.audit.uses[reference.key]
+    used = (
+        f"Cited for {_counted(len(uses.cited) + len(uses.possible), 'claim')}, added by us for {len(uses.offered)}; "
+        f"{_counted(len(uses.rests), 'rating rests', 'ratings rest')} on it."
     )
-    yield html('<p class="kind">{}</p>', " ".join(part for part in (f"{kind}.", _level(reference), uses) if part))
+    yield html('<p class="kind">{}</p>', " ".join(part for part in (f"{kind}.", _level(reference), used) if part))
     if body := joined(html("<dt>{}</dt><dd>{}</dd>", name, value) for name, value in _facts(reference, page) if value):
         yield details("Finding and uses", html("<dl>{}</dl>", body))
 
@@ -212,14 +163,14 @@ def _level(reference: Reference) -> str:
 
 
 def _facts(reference: Reference, page: _Page) -> Iterator[tuple[str, object]]:
-    uses = page.uses[reference.key]
+    uses = page.audit.uses[reference.key]
     yield "Found", reference.finding
     yield "Cited by", _claims(uses.cited, page)
     yield "Possibly meant by", _claims(uses.possible, page)
     printed = (f"{page.articles[article]} (number {', '.join(numbers)})" for article, numbers in uses.printed.items())
     yield "Printed in the list of", joined(printed, ", ")
     yield "Ratings that rest on it", _claims(uses.rests, page)
-    yield "Takes the place of", joined((reference_link(k, page.names, page.audit) for k in uses.replaces), ", ")
+    yield "Takes the place of", joined((reference_link(k, page.audit) for k in uses.replaces), ", ")
     yield "Who was studied", reference.population
     yield "Treatment", reference.intervention
     yield "Compared with", reference.comparator
@@ -229,11 +180,11 @@ def _facts(reference: Reference, page: _Page) -> Iterator[tuple[str, object]]:
     yield "Address", link(reference.url, reference.url) if reference.url and reference.doi else None
 
 
-def _claims(found: Mapping[str, list[str]], page: _Page) -> Markup:
+def _claims(claims: Iterable[Claim], page: _Page) -> Markup:
     """Claims by article, each as its number with a link."""
     told = []
-    for article, ids in found.items():
-        numbers = joined((claim_link(claim, _number(claim)) for claim in ids), ", ")
+    for article, some in groupby(claims, key=attrgetter("article")):
+        numbers = joined((claim_link(claim.id, _number(claim.id)) for claim in some), ", ")
         told.append(html("{} {}", page.articles[article], numbers))
     return joined(told, "; ")
 

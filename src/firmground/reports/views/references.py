@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from firmground.grading.naming import listed, names_of
-from firmground.records import Claim, EvidenceRating, FactRating, Reference
+from firmground.grading.naming import listed
+from firmground.records import Claim, Reference
 from firmground.reports.views.markup import REFERENCES, html, page_link
 from firmground.tables.audit import Audit
 
@@ -19,24 +19,14 @@ _FIELDS: Mapping[str, str] = MappingProxyType({"author": "authors", "number": "i
 
 def references_of(claim: Claim) -> tuple[str, ...]:
     """Keys of all works that a claim's citations and rating name, in that order, each once."""
-    keys = [citation.ref for citation in claim.citations if citation.ref]
-    if isinstance(claim.rating, EvidenceRating | FactRating):
-        keys += claim.rating.basis
-    if isinstance(claim.rating, EvidenceRating) and claim.rating.adopted:
-        keys.append(claim.rating.adopted.ref)
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys((*(c.ref for c in claim.citations if c.ref), *claim.behind)))
 
 
-def reference_link(key: str, names: dict[str, str], audit: Audit) -> Markup:
+def reference_link(key: str, audit: Audit) -> Markup:
     """A work by its short name, with a link to its entry in the list of references."""
     if key not in audit.contents.references:
         return html("{} (not in references.bib)", key)
-    return page_link(REFERENCES, f"ref-{quote(key)}", names.get(key, key))
-
-
-def short_names(audit: Audit) -> dict[str, str]:
-    """Short names of all works; two of one name carry their keys."""
-    return dict(names_of(audit.contents.references, audit.contents.references))
+    return page_link(REFERENCES, f"ref-{quote(key)}", audit.reference_names[key])
 
 
 def status_of(reference: Reference, audit: Audit) -> Iterator[Markup]:
@@ -44,7 +34,7 @@ def status_of(reference: Reference, audit: Audit) -> Iterator[Markup]:
     if reference.status or reference.supersededby:
         note = f" {reference.statusnote}" if reference.statusnote else ""
         newer = audit.contents.references.get(reference.supersededby or "")
-        instead = html(" In its place: {}.", reference_link(newer.key, short_names(audit), audit)) if newer else ""
+        instead = html(" In its place: {}.", reference_link(newer.key, audit)) if newer else ""
         word = (reference.status or "superseded").capitalize()
         yield html('<p class="warn"><strong>{}.</strong>{}{}</p>', word, note, instead)
     if reference.verified is None:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from firmground.citing.ama import authors_text
 from firmground.grading.scales import VERDICTS
-from firmground.records import Contents, EvidenceRating, FactRating, Reference
+from firmground.records import Contents, Reference
 from firmground.reports.glossary import PAGE, glossary
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
@@ -103,8 +103,8 @@ def _claims(audit: Audit) -> Markup:
 
 def _about(row: Row, audit: Audit) -> str:
     """What else leads to a claim: its name, what it is about, and the technical words of its rating."""
-    rating = audit.contents.claims_by_id[row["claim_id"]].rating
-    why = rating.why if isinstance(rating, EvidenceRating | FactRating) else None
+    claim = audit.contents.claims_by_id[row["claim_id"]]
+    why = claim.rating.why if claim.rating and claim.form != "not rated" else None
     return " ".join(filter(None, (row["claim_id"], row["about"], row["condition"], *_technical(why))))
 
 

@@ -8,13 +8,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from firmground.gaps.evidence_map import map_evidence
 from firmground.grading.scales import VERDICTS
-from firmground.records import Claim, EvidenceRating
+from firmground.records import Claim
 from firmground.records.terms import EVIDENCE_KINDS, Kind, words_of
 from firmground.reports.views.marks import certainty_mark, slug, verdict_mark
 from firmground.reports.views.markup import claim_link, heading, html, joined, table
-from firmground.reports.views.references import reference_link, short_names
+from firmground.reports.views.references import reference_link
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
 
@@ -56,19 +55,18 @@ def summary_of_findings(audit: Audit, article: str | None) -> Markup:
     ]
     if not claims:
         return Markup("<p>No claim of effect has been rated for certainty yet.</p>")
-    order = [*map_evidence(audit.contents, audit.grades).conditions]
-    names = short_names(audit)
+    order = audit.evidence_map.conditions
     told = []
     for condition in order:
         some = [claim for claim in claims if claim.condition == condition]
         if some:
             title = condition or "no condition named"
             told.append(heading(3, title.capitalize(), f"condition-{slug(title)}"))
-            told.append(_findings(title, some, names, audit))
+            told.append(_findings(title, some, audit))
     return joined(told)
 
 
-def _findings(title: str, claims: Iterable[Claim], names: dict[str, str], audit: Audit) -> Markup:
+def _findings(title: str, claims: Iterable[Claim], audit: Audit) -> Markup:
     rows = []
     for claim in claims:
         grade = audit.grades[claim.id]
@@ -77,7 +75,7 @@ def _findings(title: str, claims: Iterable[Claim], names: dict[str, str], audit:
                 html("{} <small>{}</small>", claim.claim, claim_link(claim.id)),
                 claim.about,
                 claim.comparator or "not named",
-                html('<span class="works">{}</span>', joined(_basis(claim, names, audit), "<br>")),
+                html('<span class="works">{}</span>', joined(_basis(claim, audit), "<br>")),
                 certainty_mark(grade.certainty),
                 verdict_mark(grade.verdict),
             )
@@ -86,9 +84,9 @@ def _findings(title: str, claims: Iterable[Claim], names: dict[str, str], audit:
     return table(f"Claims on {title}, with the evidence behind each", head, rows, cards=True)
 
 
-def _basis(claim: Claim, names: dict[str, str], audit: Audit) -> Iterator[Markup]:
+def _basis(claim: Claim, audit: Audit) -> Iterator[Markup]:
     """Each work with its size as the entry records it. Sizes are not added up: reviews share trials."""
-    assert isinstance(claim.rating, EvidenceRating)  # only such a claim has a certainty
+    assert claim.rating is not None  # only such a claim has a certainty
     for key in dict.fromkeys(claim.rating.basis):
         work = audit.contents.references.get(key)
         size = []
@@ -97,4 +95,4 @@ def _basis(claim: Claim, names: dict[str, str], audit: Audit) -> Iterator[Markup
         if work is not None and work.participants is not None:
             size.append(f"{work.participants:,} people")
         told = ", ".join(size) or "size not recorded"
-        yield html("{} <small>({})</small>", reference_link(key, names, audit), told)
+        yield html("{} <small>({})</small>", reference_link(key, audit), told)

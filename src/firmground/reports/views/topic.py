@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from firmground.gaps.background import background_of, happened_to, is_old, is_synthesis, year_of
+from firmground.gaps.background import happened_to, is_old, is_synthesis, year_of
 from firmground.grading.naming import listed, sentence
-from firmground.records import Claim, EvidenceRating, FactRating
+from firmground.records import Claim
 from firmground.reports.views.ama import ama
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import certainty_mark, verdict_mark
@@ -50,7 +50,7 @@ def _on_treatments(topic: Topic, audit: Audit) -> Iterator[Markup]:
     rated = [message for message in messages if message.lead is not None or message.counter is not None]
     for message in rated:
         yield _rated(message, topic, audit)
-    if not rated and all(not isinstance(c.rating, FactRating) for message in messages for c in message.claims):
+    if not rated and all(c.form != "fact" for message in messages for c in message.claims):
         yield html("{} {}", _UNKNOWN, _why(messages[0]) if len(messages) == 1 else "")
         messages = messages if len(messages) > 1 else ()
     elif topic.condition is None:
@@ -85,7 +85,7 @@ def _title(about: str, audit: Audit) -> str:
 def _message(claim: Claim, topic: Topic, audit: Audit) -> Markup:
     """The wording that the evidence allows, how sure that is, compared with what, and the rater's reason."""
     grade = audit.grades[claim.id]
-    assert isinstance(claim.rating, EvidenceRating)  # only such a claim has a certainty
+    assert claim.rating is not None  # only such a claim has a certainty
     against = ""
     if topic.condition is not None:
         compared = Works(audit, topic).compared(claim)
@@ -130,7 +130,7 @@ def _said_by(assertion: Assertion) -> str:
 def _corrected(claim: Claim, audit: Audit) -> Markup:
     grade, rating = audit.grades[claim.id], claim.rating
     source = page_link(f"article-{claim.article}", claim.id, article_name(audit, claim.article))
-    if isinstance(rating, FactRating):
+    if rating is not None and rating.form == "fact":
         told = html("{} {}: {}", sentence(claim.claim), verdict_mark(grade.verdict), sentence(rating.why))
     else:
         told = html("{}", grade.wording_allowed)
@@ -184,7 +184,7 @@ def _counted(by_article: Mapping[str, Sequence[Claim]], audit: Audit) -> Markup:
 
 
 def _assertion(assertion: Assertion, audit: Audit) -> Markup:
-    strength = {m.claim.id: m.strength for family in audit.families for m in family.members}
+    strength = {m.claim.id: m.strength for m in audit.family_of[assertion.claims[0].id].members}
     items = joined(
         html(
             "<li>{}: {} <small>{}</small> {}</li>",
@@ -220,7 +220,7 @@ def _by_article(article: str, claims: Sequence[Claim], audit: Audit, *, folded: 
 def up_to_date(audit: Audit, topic: str | None) -> Markup:
     """The date of the data, the oldest and the newest work, and works that age or worse has overtaken."""
     works = Works(audit, topic_named(topic, audit))
-    background = background_of(audit.contents)
+    background = audit.background
     known = [audit.contents.references[key] for key in works.behind]
     told = []
     if audit.contents.settings is not None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from firmground.grading.naming import clause, name_of, sentence
 from firmground.grading.scales import CERTAINTIES, Verdict
-from firmground.records import Claim, EvidenceRating, FactRating
+from firmground.records import Claim, EvidenceRating
 from firmground.records.terms import Certainty
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import certainty_mark, verdict_mark
@@ -63,7 +63,7 @@ def findings(audit: Audit, topic: str | None) -> Markup:
     about = topic_named(topic, audit)
     claims = claims_of(about, audit.contents)
     rows = findings_of(about, audit)
-    facts = [claim for claim in claims if isinstance(claim.rating, FactRating)]
+    facts = [claim for claim in claims if claim.form == "fact"]
     told: list[Markup] = []
     if rows:
         told.append(_summary(rows[:ROWS], about, audit))
@@ -83,7 +83,8 @@ def findings_of(topic: Topic, audit: Audit) -> tuple[SharedRow, ...]:
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in order:
         rating = claim.rating
-        assert isinstance(rating, EvidenceRating)  # only such a claim is ranked
+        assert rating is not None
+        assert rating.form == "evidence"  # only such a claim is ranked
         certainty = audit.grades[claim.id].certainty
         # Claims that point opposite ways never share a row, whatever their rating.
         same = (claim.about, claim.comparator, claim.direction, certainty, frozenset(rating.basis))
@@ -127,7 +128,8 @@ def _summary(rows: Sequence[SharedRow], topic: Topic, audit: Audit) -> Markup:
 def _row(row: SharedRow, works: Works, notes: Notes, told: set[str]) -> tuple[object, ...]:
     """One row; ``told`` holds the works whose findings stand in a row above, and takes up those of this one."""
     claim, grade = row.first, works.audit.grades[row.first.id]
-    assert isinstance(claim.rating, EvidenceRating)  # only such a claim is in a row
+    assert claim.rating is not None
+    assert claim.rating.form == "evidence"  # only such a claim is in a row
     outcome = f"; {claim.outcome}" if claim.outcome else ""
     letters = [notes.letter(text) for text in _reasons(claim.rating, works)]
     marks = joined((html('<a href="#note-{0}">{0}</a>', letter) for letter in letters), ", ")
@@ -226,7 +228,7 @@ def _facts(claims: Sequence[Claim], works: Works) -> Markup:
     """Facts of one rating share a row; what does not hold stands first."""
     groups: dict[tuple[Verdict, str, tuple[str, ...]], list[Claim]] = {}
     for claim in claims:
-        assert isinstance(claim.rating, FactRating)  # the caller chose them
+        assert claim.rating is not None  # the caller chose them
         verdict = works.audit.grades[claim.id].verdict
         groups.setdefault((verdict, claim.rating.why, tuple(claim.rating.basis)), []).append(claim)
     # A sort keeps reading order among equals.

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from firmground.gaps.background import background_of
-from firmground.gaps.evidence_map import map_evidence
 from firmground.grading.naming import sentence
-from firmground.records import Claim, NotRated
+from firmground.records import Claim
 from firmground.reports.views.article import article_name
 from firmground.reports.views.markup import claim_link, details, heading, html, joined
 from firmground.reports.views.topic_works import topic_named
@@ -48,7 +46,7 @@ def _gaps(topic: Topic, audit: Audit) -> Iterator[Markup]:
     """Gaps of the cells of the map that belong to the condition; other topics stand on no row of it."""
     if topic.condition is None:
         return
-    for cell in map_evidence(audit.contents, audit.grades).cells:
+    for cell in audit.evidence_map.cells:
         if cell.condition == topic.condition:
             for gap in cell.gaps:
                 name = named(cell.about, audit.contents.vocabulary)
@@ -59,10 +57,9 @@ def _not_rated(claims: Sequence[Claim], audit: Audit) -> Iterator[Markup]:
     """Claims without a rating, those of one reason together."""
     by_reason: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.rating is None:
-            by_reason.setdefault("Nobody has rated it yet.", []).append(claim)
-        elif isinstance(claim.rating, NotRated):
-            by_reason.setdefault(sentence(claim.rating.not_rated), []).append(claim)
+        if claim.form == "not rated":
+            reason = sentence(claim.rating.why) if claim.rating else "Nobody has rated it yet."
+            by_reason.setdefault(reason, []).append(claim)
     for reason, some in by_reason.items():
         yield html("{} <small>{}</small>", _said(some, audit), reason)
 
@@ -85,7 +82,7 @@ def _said(claims: Sequence[Claim], audit: Audit) -> Markup:
 
 def _disputes(claims: Sequence[Claim], audit: Audit) -> Iterator[Markup]:
     """Pairs of claims that cannot both be true, at least one of them on the topic; each pair once."""
-    conflicts, by_id = background_of(audit.contents).conflicts, audit.contents.claims_by_id
+    conflicts, by_id = audit.background.conflicts, audit.contents.claims_by_id
     pairs = dict.fromkeys(
         (reason.at, other if reason.at == claim.id else claim.id, reason.why)
         for claim in claims

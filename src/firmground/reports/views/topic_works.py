@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from firmground.grading.naming import names_of
-from firmground.records import Claim, EvidenceRating, FactRating
+from firmground.records import Claim
 from firmground.reports.views.markup import html
 from firmground.tables.audit import Audit
 from firmground.tables.messages import assertions_of, messages_of, ranked
@@ -23,17 +23,6 @@ _LISTED, _COMPARED = 40, 3
 def topic_named(slug: str | None, audit: Audit) -> Topic:
     """The topic of a page. Its slug was looked up before (``gallery.make_view``)."""
     return next(topic for topic in topics_of(audit.contents) if topic.slug == slug)
-
-
-def basis_of(claim: Claim) -> tuple[str, ...]:
-    """Keys of the works that a rating rests on, each once, and of the review whose certainty it adopts."""
-    rating = claim.rating
-    if not isinstance(rating, EvidenceRating | FactRating):
-        return ()
-    keys = list(rating.basis)
-    if isinstance(rating, EvidenceRating) and rating.adopted is not None:
-        keys.append(rating.adopted.ref)
-    return tuple(dict.fromkeys(keys))
 
 
 @dataclass(frozen=True)
@@ -70,7 +59,7 @@ class Works:
         """What the claim compares with, or else what its works compared with; empty where nothing is recorded."""
         if claim.comparator is not None:
             return claim.comparator
-        known = (self.audit.contents.references.get(key) for key in basis_of(claim))
+        known = (self.audit.contents.references.get(key) for key in claim.behind)
         told = list(dict.fromkeys(work.comparator for work in known if work is not None and work.comparator))
         more = "; and others" if len(told) > _COMPARED else ""
         return "; ".join(told[:_COMPARED]) + more
@@ -82,7 +71,7 @@ class Works:
         leads = [claim for m in messages_of(topic, audit) for claim in (m.lead, m.counter) if claim is not None]
         facts = [claim for assertion in assertions_of(topic, audit) for claim in assertion.claims]
         order = [*leads, *ranked(claims_of(topic, audit.contents), topic, audit), *facts]
-        keys = dict.fromkeys(key for claim in order for key in basis_of(claim))
+        keys = dict.fromkeys(key for claim in order for key in claim.behind)
         return tuple(key for key in keys if key in self.audit.contents.references)
 
     @property

@@ -12,7 +12,7 @@ from firmground.gaps.work_rules import TierName, work_rules
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
-from firmground.reports.views.references import reference_link, short_names
+from firmground.reports.views.references import reference_link
 from firmground.reports.views.summaries import rows_of
 from firmground.tables.audit import Audit
 
@@ -73,9 +73,8 @@ def _intro(rows: Sequence[Row], audit: Audit, article: str | None) -> Markup:
 
 
 def _group(rows: Sequence[Row], audit: Audit, article: str | None) -> Markup:
-    names = short_names(audit)
     full = [row for row in rows if article is not None or row["rank"] <= IN_FULL]
-    cards = joined(_card(row, names, audit, article) for row in full)
+    cards = joined(_card(row, audit, article) for row in full)
     lines = joined(_line(row, audit) for row in rows[len(full) :])
     return html("{}{}", cards, html('<ul class="lines">{}</ul>', lines) if lines else "")
 
@@ -105,18 +104,18 @@ def _line(row: Row, audit: Audit) -> Markup:
     )
 
 
-def _card(row: Row, names: dict[str, str], audit: Audit, article: str | None) -> Markup:
+def _card(row: Row, audit: Audit, article: str | None) -> Markup:
     name = None if article else article_name(audit, row["article"])
     return html(
         '<article class="claim v-{}" id="do-{}" data-item{}>{}</article>',
         slug(row["verdict"]),
         row["claim_id"],
         _data(row, name),
-        joined(_parts(row, name, names, audit)),
+        joined(_parts(row, name, audit)),
     )
 
 
-def _parts(row: Row, name: str | None, names: dict[str, str], audit: Audit) -> Iterator[Markup]:
+def _parts(row: Row, name: str | None, audit: Audit) -> Iterator[Markup]:
     claim = row["claim_id"]
     yield html('<h3><span class="no">{}</span> {}</h3>', row["rank"], row["claim"])
     passage = link(row["link"], row["passage"])
@@ -128,7 +127,7 @@ def _parts(row: Row, name: str | None, names: dict[str, str], audit: Audit) -> I
     yield html("<p><b>What is wrong:</b> {}.</p>", ", ".join(row["faults"]))
     yield html("<p><b>What to do:</b> {}</p>", row["todo"])
     yield _wording(row)
-    yield _reference(row, names, audit)
+    yield _reference(row, audit)
     parts = joined(html("<li>{}</li>", part) for part in row["score_parts"])
     yield details(f"Why in this place: score {row['score']}", html("<ul>{}</ul>", parts))
 
@@ -145,7 +144,7 @@ def _wording(row: Row) -> Markup:
     )
 
 
-def _reference(row: Row, names: dict[str, str], audit: Audit) -> Markup:
+def _reference(row: Row, audit: Audit) -> Markup:
     if row["reference"] is None:
         return html("<p><b>Source:</b> {}</p>", row["reference_why"])
     caution = row["reference_cautions"]
@@ -155,6 +154,6 @@ def _reference(row: Row, names: dict[str, str], audit: Audit) -> Markup:
         row["claim_id"],
         row["reference_text"],
         row["reference_why"],
-        html("More on it: {}.", reference_link(row["reference"], names, audit)),
+        html("More on it: {}.", reference_link(row["reference"], audit)),
         html('<p class="warn"><b>Before you print it:</b> {}</p>', caution) if caution else "",
     )

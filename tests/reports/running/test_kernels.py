@@ -1,4 +1,4 @@
-"""Notebooks in real kernels: what fails fails alone, and a build that is stopped leaves nothing behind."""
+"""Notebooks in real kernels: what fails fails alone, and a build that is stopped or killed leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ import pytest
 from tests.reports.conftest import write_notebook
 
 from firmground.ledger import open_ledger
-from firmground.reports import kernel
 from firmground.reports.built import Built, State
+from firmground.reports.running.printed import LONGEST
 
 pytestmark = pytest.mark.slow
 
@@ -168,7 +168,7 @@ def test_an_error_in_the_ledger_publishes_nothing(small: Path) -> None:
 
 def test_a_kernel_that_cannot_start_is_a_failure_like_any_other(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_notebook(small, "good", "1")
-    monkeypatch.setattr(kernel.sys, "executable", str(small / "no-python"))
+    monkeypatch.setattr(sys, "executable", str(small / "no-python"))
     built = open_ledger(small).build()
     assert [f.report for f in built.failures] == ["good"]
     assert built.failures[0].message.startswith("Its kernel could not be used: ")
@@ -177,7 +177,7 @@ def test_a_kernel_that_cannot_start_is_a_failure_like_any_other(small: Path, mon
 
 def test_a_kernel_that_ends_at_once_is_a_failure_like_any_other(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_notebook(small, "good", "1")
-    monkeypatch.setattr(kernel.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     built = open_ledger(small).build()
     assert built.failures[0].message.startswith("Its kernel")
     assert built.exit_code == 1
@@ -229,6 +229,54 @@ def test_what_the_environment_says_does_not_reach_a_kernel(small: Path, monkeypa
     assert f"FIRMGROUND_ARTICLES {other}\n" in page(small, "good")
 
 
+def test_a_kernel_is_of_this_python_whatever_others_are_called(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = small / "jupyter" / "kernels" / "python3"
+    spec.mkdir(parents=True)
+    (spec / "kernel.json").write_text('{"argv": ["/bin/false"], "display_name": "other", "language": "python"}')
+    monkeypatch.setenv("JUPYTER_PATH", str(small / "jupyter"))
+    write_notebook(small, "good", "import sys\nprint(sys.executable)")
+    assert open_ledger(small).build().exit_code == 0
+    assert f"<pre>{sys.executable}\n</pre>" in page(small, "good")
+
+
+def test_notebooks_share_nothing(small: Path) -> None:
+    for name in "ab":
+        write_notebook(small, name, "import pandas\nprint(getattr(pandas, 'mine', 'clean'))\npandas.mine = 'dirty'")
+    open_ledger(small).build(jobs=1)
+    assert "<pre>clean" in page(small, "a")
+    assert "<pre>clean" in page(small, "b")
+
+
+def test_a_cell_has_a_time_limit_as_a_setting(small: Path) -> None:
+    write_notebook(small, "slow", "1", "import time\ntime.sleep(3600)")
+    write_notebook(small, "good", "print('fine')")
+    settings = small / "claims" / "ledger.yaml"
+    settings.write_text(settings.read_text() + "cell_minutes: 0.05\n")
+    built = open_ledger(small).build()
+    [failure] = built.failures
+    assert failure.report == "slow"
+    assert failure.message == "A cell ran longer than 0.05 minutes, which is `cell_minutes` in claims/ledger.yaml."
+    assert "<pre>fine" in page(small, "good")
+    kept = nbformat.read(small / "reports" / "failed" / "slow.ipynb", as_version=4)
+    assert "time.sleep" in kept.cells[-1].source
+
+
+@pytest.mark.parametrize("value", ["0", "-1", ".nan", ".inf", "soon"])
+def test_a_time_limit_that_is_none_is_a_finding(small: Path, value: str) -> None:
+    settings = small / "claims" / "ledger.yaml"
+    settings.write_text(settings.read_text() + f"cell_minutes: {value}\n")
+    [found] = [p for p in open_ledger(small).check().findings if p.place and p.place.text.startswith("cell_minutes")]
+    assert found.severity == "error"
+
+
+def test_what_is_printed_is_joined_as_it_comes_and_cut_with_a_note(small: Path) -> None:
+    pieces = "for piece in 'abc':\n    print(piece, end='', flush=True)\n    time.sleep(0.3)"
+    write_notebook(small, "long", f"import time\n{pieces}", "print('x' * 10**6)\nprint('after')")
+    assert open_ledger(small).build().exit_code == 0
+    note = "… Cut here: this cell printed more than 100,000 characters."
+    assert f"<pre>abc</pre>\n<pre>{'x' * LONGEST}\n{note}\n</pre>" in page(small, "long")
+
+
 def kernels_in(folder: Path) -> set[int]:
     """Processes that work in a folder."""
     found = set()
@@ -241,12 +289,16 @@ def kernels_in(folder: Path) -> set[int]:
     return found
 
 
-@pytest.fixture
-def slow(small: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
+#: Cells that never end: one waits; one computes inside C code, where a kernel hears and sees nothing.
+ENDLESS = {"waits": "import time\ntime.sleep(3600)", "computes": "sum(range(10**13))"}
+
+
+@pytest.fixture(params=ENDLESS)
+def slow(small: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
     """A build in a process of its own whose only notebook never ends, over a former edition."""
     write_notebook(small, "slow", "1")
     open_ledger(small).build()
-    write_notebook(small, "slow", "open('started', 'w').close()\nimport time\ntime.sleep(3600)")
+    write_notebook(small, "slow", "open('started', 'w').close()\n" + ENDLESS[request.param])
     code = f"import firmground\nfirmground.open_ledger({str(small)!r}).build()"
     process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
     wait_for((small / "notebooks" / "started").exists)
@@ -277,5 +329,5 @@ def test_a_stopped_build_leaves_the_former_edition_and_no_kernel(
     assert process.returncode != 0
     if how is signal.SIGINT:
         assert "KeyboardInterrupt" in said.splitlines()
-    wait_for(lambda: not kernels_in(folder / "notebooks"))  # a kernel ends by itself when its parent is gone
+    wait_for(lambda: not kernels_in(folder / "notebooks"))
     assert {p.name: p.read_bytes() for p in (folder / "reports").iterdir()} == before

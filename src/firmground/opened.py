@@ -1,0 +1,82 @@
+"""An opened folder: its stages one after another, each run once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from firmground.records import Contents, Finding
+from firmground.records.place import Told
+from firmground.records.terms import Level
+from firmground.tables.audit import Audit, Placed, place_all
+
+if TYPE_CHECKING:
+    from firmground.anchoring.article import AnchoredArticle
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One folder, read once and never changed by reading.
+
+    Attributes:
+        folder: the ledger's folder.
+        articles: the folder with local copies of article texts.
+        shown_articles: how that folder is named to the user.
+        told: told how far reading and anchoring are, which takes more than a second only in very large ledgers.
+    """
+
+    folder: Path
+    articles: Path
+    shown_articles: str = "articles"
+    told: Told | None = field(default=None, compare=False, repr=False)
+
+    def again(self) -> Self:
+        """The same folder, to be read anew: its files may have changed since."""
+        return type(self)(self.folder, self.articles, self.shown_articles, self.told)
+
+    @cached_property
+    def _read(self) -> tuple[Contents, tuple[Finding, ...]]:
+        from firmground.reading.folder import read_folder
+
+        return read_folder(self.folder, self.articles, self.shown_articles, self.told)
+
+    @property
+    def contents(self) -> Contents:
+        """The records of the folder."""
+        return self._read[0]
+
+    @cached_property
+    def _anchored(self) -> tuple[Mapping[str, AnchoredArticle], tuple[Finding, ...]]:
+        from firmground.anchoring.article import anchor_all
+
+        return anchor_all(self.contents, self.told)
+
+    @property
+    def anchored(self) -> Mapping[str, AnchoredArticle]:
+        """By article whose text is at hand: sentences, spans, and who accounts for which."""
+        return self._anchored[0]
+
+    @cached_property
+    def audit(self) -> Audit:
+        """All stages side by side: records, anchors, grades, gaps and findings of the strict level."""
+        from firmground.gaps.find import find_gaps
+        from firmground.grading.grade import grade_all
+
+        grades = grade_all(self.contents)
+        gaps = tuple(find_gaps(self.contents, grades))
+        return Audit(self.contents, self.anchored, grades, gaps, self.findings("strict"))
+
+    def findings(self, level: Level) -> tuple[Placed, ...]:
+        """Everything that is wrong or missing, in the order of file and line.
+
+        Args:
+            level: basic: what must be right; strict: also that nothing was left out.
+        """
+        from firmground.appraisal.consistency import check_appraisals
+        from firmground.checks.run import run_checks, select
+
+        checked = (*run_checks(self.contents), *check_appraisals(self.contents))
+        return place_all(select((*self._read[1], *self._anchored[1], *checked), level), self.contents.sources)

@@ -517,8 +517,9 @@ def gaps_page() -> str:
     """Every kind of gap with definition, source and examples; thresholds, the map, and the audit flow."""
     import json
 
-    from firmground.gaps.evidence_map import COMPARATORS
+    from firmground.gaps.evidence_map import NOT_KNOWN, NOT_NAMED
     from firmground.gaps.kinds import gap_rules
+    from firmground.records.terms import ComparatorFacet, words_of
     from firmground.tables.flow import REASONS, STAGES
 
     rules, designs, examples = gap_rules(), gap_rules().designs, Examples()
@@ -597,7 +598,8 @@ def gaps_page() -> str:
         f"(systematic reviews), {', '.join(sorted(designs.study))} (studies), or of unknown design.",
         "Retracted and withdrawn works do not count.",
         "`firmground table evidence-map-by-comparator` splits each cell by what its claims compare with",
-        f"(STRICTA 2010, item 6), in this order: {', '.join(COMPARATORS)}.",
+        f"in this order: {', '.join(words_of(ComparatorFacet))},",
+        f"facets of the ledger's own, {NOT_KNOWN}, {NOT_NAMED}.",
         "",
         "## The audit flow",
         "",
@@ -761,7 +763,8 @@ def appraisal_page() -> str:
         "",
         "Computed from the tags of the claims that were entered. A claim of benefit is one of the kinds",
         f"{' and '.join(sorted(rules.words.benefit))} that speaks for the treatment. Where a side is asked for each",
-        "therapy or complaint, “only under” names the words whose claims show it: “both” may well include the therapy.",
+        "therapy or complaint, “only under” names the words whose claims show it; a word that stands for several",
+        "therapies may well include it.",
         "Money is told from access by these words in our own wording of a claim:",
         f"{', '.join(sorted(rules.words.money))}.",
         "",

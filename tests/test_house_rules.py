@@ -16,6 +16,8 @@ MODULES = sorted(SRC.glob("**/*.py"))
 MUTABLE = {"list", "dict", "set", "bytearray", "defaultdict", "Counter", "OrderedDict", "deque", "ChainMap"}
 #: Calls that freeze what they are given.
 FREEZING = {"MappingProxyType", "frozenset", "tuple"}
+#: Words of the first ledger's topic.
+TOPIC = ("needl", "acupunct", "qi", "meridian", "stricta", "trigger point")
 #: The one module that has to talk to the log of another library, to silence it.
 SILENCES = ("reading/bibliography.py",)
 
@@ -153,6 +155,28 @@ def test_folders_are_nouns_and_verbs_are_functions(room: str) -> None:
     assert room not in verbs
     top = {p.stem for p in SRC.iterdir() if p.is_dir() or p.suffix == ".py"}
     assert not top & verbs
+
+
+def test_no_word_of_the_first_topic_stands_in_the_tool() -> None:
+    """What a ledger is about stands in its own vocabulary, settings and glossary (docs/how-to/start-a-ledger.md)."""
+    found = []
+    files = [path for path in SRC.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    assert len(files) > len(MODULES)
+    for path in files:
+        found += [f"{name_of(path)}: {word}" for word in topic_words(name_of(path).encode() + path.read_bytes())]
+    assert found == []
+
+
+def topic_words(text: bytes) -> list[str]:
+    """Words of the first topic in a text, as parts of other words, too, and in any case of letters."""
+    return [word for word in TOPIC if word.encode() in text.lower()]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dry NEEDLING", "acupuncturist", "Qi", "points-on-meridians", "STRICTA 2010", "Trigger points"]
+)
+def test_a_word_of_the_first_topic_is_seen(text: str) -> None:
+    assert topic_words(text.encode())
 
 
 # -- the tests of these tests: each rule fires ---------------------------------------------------------------------

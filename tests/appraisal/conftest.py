@@ -19,7 +19,8 @@ FACETS = {
     "nothing": "no treatment",
     "usual care": "usual care",
     "stretching": "active treatment",
-    "acupuncture": "other needle therapy",
+    "acupuncture": "sister treatment",
+    "cupping": "third treatment",
 }
 
 
@@ -66,6 +67,10 @@ class Make:
                 "vocabulary": {
                     "about": {word: {"definition": "x"} for word in ("dry needling", "acupuncture", "both")},
                     "comparator": {word: {"definition": "x", "facet": facet} for word, facet in FACETS.items()},
+                    "facet": {
+                        "sister treatment": {"definition": "x", "asked": "its sister"},
+                        "third treatment": "x",
+                    },
                 },
                 "raters": {"editors": {"name": "e", "role": "r"}},
             }

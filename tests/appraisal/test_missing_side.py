@@ -70,6 +70,13 @@ def test_alternatives(make: Make, comparator: str | None, state: str) -> None:
     assert make.side("alternatives", make.claim(1, comparator=comparator)).state == state
 
 
+def test_a_facet_of_the_ledgers_own_is_no_alternative_and_is_named_in_its_words(make: Make) -> None:
+    one = make.side("alternatives", make.claim(1, comparator="acupuncture"), make.claim(2, comparator="placebo"))
+    assert one.rule == "1 claim compares with its sister, and none with anything else."
+    two = make.side("alternatives", make.claim(1, comparator="cupping"), make.claim(2, comparator="acupuncture"))
+    assert two.rule == "2 claims compare with its sister and third treatment, and none with anything else."
+
+
 def test_alternatives_of_one_complaint_are_none_of_another(make: Make) -> None:
     claims = make.claim(1, condition="headache", comparator="stretching"), make.claim(2, condition="neck pain")
     side = make.side("alternatives", *claims)

@@ -77,7 +77,7 @@ def test_checks_use_words_that_claims_can_have() -> None:
     assert tuple(rules.checks) == CHECKS
     assert words.benefit | words.effect <= set(words_of(Kind))
     assert words.limits_directions <= set(words_of(Direction))
-    assert words.other_treatment | words.sister_treatment <= set(words_of(ComparatorFacet))
+    assert words.other_treatment <= set(words_of(ComparatorFacet))
     for check in rules.checks.values():
         assert check.asks.endswith("?")
         assert check.present

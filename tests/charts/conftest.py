@@ -29,6 +29,7 @@ from firmground.records import (
     Rating,
     Reference,
     Term,
+    TreatmentTerm,
     Vocabulary,
 )
 from firmground.tables.audit import Audit
@@ -103,13 +104,13 @@ def make_audit(
     abouts: Iterable[str] = ("dry needling", "acupuncture", "both", "other"),
     settings: bool = True,
 ) -> Audit:
-    term = Term(definition="A word.")
+    term, treatment = Term(definition="A word."), TreatmentTerm(definition="A word.")
     contents = Contents(
         settings=LedgerSettings(
             title="A ledger",
             as_of=AS_OF,
             notice="For tests.",
-            vocabulary=Vocabulary(about=dict.fromkeys(abouts, term), condition=dict.fromkeys(conditions, term)),
+            vocabulary=Vocabulary(about=dict.fromkeys(abouts, treatment), condition=dict.fromkeys(conditions, term)),
             raters={"editors": Rater(name="Editors", role="nobody")},
         )
         if settings

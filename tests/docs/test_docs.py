@@ -11,7 +11,8 @@ from types import ModuleType
 import pytest
 
 from firmground.exchange.format import export_schema
-from firmground.ledger import open_ledger
+from firmground.ledger import new, open_ledger
+from firmground.tables.topics import treatments_of
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATED = (
@@ -68,6 +69,19 @@ def pages() -> list[Path]:
 def test_every_shown_command_prints_what_is_shown(generate: ModuleType, page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert generate.filled(text, generate.ledger_copy(tmp_path)) == text
+
+
+def test_the_example_of_another_topic_is_sound(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "how-to" / "start-a-ledger.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    folder = new(tmp_path / "magnesium")
+    (folder / "claims" / "ledger.yaml").write_text(example, encoding="utf-8")
+    claims = folder / "claims" / "example-article.yaml"
+    told = claims.read_text(encoding="utf-8").replace("about: honey", "about: both")
+    claims.write_text(re.sub(r"(condition|comparator|outcome): .*", r"\1: null", told), encoding="utf-8")
+    ledger = open_ledger(folder)
+    assert ledger.check("strict").findings == ()
+    assert treatments_of(["both", "other"], ledger.contents.vocabulary) == ("magnesium", "magnesium baths")
 
 
 def test_readme_has_the_two_commands_each_alone_on_one_line() -> None:

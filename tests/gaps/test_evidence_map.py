@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmground.gaps.evidence_map import MapFilter, map_evidence
+from firmground.gaps.evidence_map import MapFilter, comparator_facet, comparators_of, map_evidence
 from firmground.grading.grade import grade_all
-from firmground.records import ClaimFile
+from firmground.records import ClaimFile, Vocabulary
 from firmground.records.terms import Kind, words_of
 
 
@@ -256,7 +256,7 @@ def test_a_review_in_a_printed_list_of_references_is_not_unused(make: Any) -> No
 # -- by comparator ---------------------------------------------------------------------------------------------------
 
 
-def test_the_comparator_splits_each_cell_in_the_order_of_stricta(make: Any) -> None:
+def test_the_comparator_splits_each_cell_in_the_order_of_the_facets(make: Any) -> None:
     chart = make.map(
         neck(make, 1, comparator=None),
         neck(make, 2, comparator="stretching"),
@@ -290,6 +290,15 @@ def test_the_comparator_splits_each_cell_in_the_order_of_stricta(make: Any) -> N
 def test_without_a_vocabulary_a_comparison_is_of_no_known_facet(make: Any) -> None:
     chart = make.map(neck(make, comparator="stretching"), as_of=None, facet="comparator")
     assert chart.facets == ("not in the vocabulary",)
+
+
+def test_a_facet_counts_where_the_vocabulary_has_it(make: Any) -> None:
+    words = {"about": {"tea": "Tea."}, "comparator": {"mate": {"definition": "Mate.", "facet": "other leaves"}}}
+    lacking, having = (Vocabulary.model_validate(words | more) for more in ({}, {"facet": {"other leaves": "Leaves."}}))
+    claim = make.claim(1, comparator="mate")
+    assert comparator_facet(claim, lacking) == "not in the vocabulary"
+    assert comparator_facet(claim, having) == "other leaves"
+    assert comparators_of(having)[-3:] == ("other leaves", "not in the vocabulary", "not named")
 
 
 def test_gaps_of_a_split_cell_look_at_its_own_claims(make: Any) -> None:

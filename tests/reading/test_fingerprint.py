@@ -78,11 +78,6 @@ def test_files_are_named_and_those_of_two_folders_of_one_name_kept_apart(folder:
     texts.mkdir(parents=True)
     (texts / "a.yaml").write_text("a text")
     digests = fingerprint(folder, texts)
-    assert list(digests) == [
-        "claims/schema",
-        "claims/a.yaml",
-        "claims/schema/s.json",
-        "references.bib",
-        "articles/a.yaml",
-    ]
+    inside = ("claims/a.yaml", "claims/schema", "claims/schema/s.json")
+    assert sorted(digests) == ["articles/a.yaml", *inside, "references.bib"]
     assert digests["claims/a.yaml"] != digests["articles/a.yaml"]

@@ -165,7 +165,7 @@ def test_what_is_wrong_is_refused_by_both(sound: Folder, wrong: str) -> None:
         ("as_of: 2026-11-22", "as_of: soon"),
         ("notice: Drafts.", "notice: ''"),
         ("raters:\n  editors:", "raters: {}\nraters2:\n  editors:"),
-        ("facet: no treatment", "facet: none"),
+        ("facet: no treatment", "facets: no treatment"),
         ("title: Tea", "title: 3"),
         ("  about:\n", "  abouts:\n"),
     ],
@@ -174,6 +174,12 @@ def test_wrong_settings_are_refused_by_both(sound: Folder, old: str, new: str) -
     sound.change("claims/ledger.yaml", old, new)
     assert faults(LEDGER, sound.text("claims/ledger.yaml"))
     assert [p for p in sound.found() if p.place and p.place.file == "claims/ledger.yaml" and p.severity == "error"]
+
+
+def test_a_definition_alone_is_accepted_by_both(sound: Folder) -> None:
+    sound.change("claims/ledger.yaml", 'tea: {definition: "Leaves in hot water."}', "tea: Leaves in hot water.")
+    assert faults(LEDGER, sound.text("claims/ledger.yaml")) == []
+    assert sound.found() == ()
 
 
 def test_another_name_is_refused() -> None:

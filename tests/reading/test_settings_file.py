@@ -21,7 +21,7 @@ LEDGER = "claims/ledger.yaml"
         ("as_of: 2026-11-22", "as_of:", "wrong-type", "as_of", "holds nothing"),
         ("notice: Drafts.", "notice: a: b", "yaml-syntax", "notice: a: b", "colon"),
         ("notice: Drafts.", "notice: Drafts.\nnotice: Two.", "yaml-duplicate-key", "Two", "stands twice"),
-        ("facet: no treatment", "facet: nothing", "unknown-word", "nothing", "no word that “facet” knows"),
+        ("facet: no treatment", "facet: nothing", "unknown-term", "nothing", "no facet that a comparator can have"),
         (
             '{name: Editors, role: "Editors, no clinicians"}',
             "Editors",
@@ -30,6 +30,22 @@ LEDGER = "claims/ledger.yaml"
             "block of fields",
         ),
         ("    tea: {definition", "    tea: {definiton", "unknown-field", "definiton", "Did you mean “definition”?"),
+        (
+            "    tea: {definition",
+            "    tea: {together: [milk], definition",
+            "unknown-term",
+            "milk",
+            "no single treatment",
+        ),
+        ("    tea: {definition", "    tea: {together: [tea], definition", "unknown-term", "tea", "no single treatment"),
+        ("    tea: {definition", "    tea: {not_a_treatment: no, definition", "wrong-type", "no", "true or false"),
+        (
+            "    tea: {",
+            "    mate: Leaves.\n    tea: {together: [mate], not_a_treatment: true, ",
+            "bad-form",
+            "not_a_treatment: true",
+            "puts treatments together and says that it is no treatment",
+        ),
     ],
 )
 def test_a_fault_is_placed_and_the_claims_load(
@@ -45,6 +61,33 @@ def test_a_fault_is_placed_and_the_claims_load(
     assert len(sound.ids()) == 4
     assert {p.place.file for p in sound.found() if p.place} == {LEDGER}, "no claim is blamed for it"
     assert all(block.text and block.text in sound.text(LEDGER) for block in sound.read()[0].failed)
+
+
+def test_a_ledger_may_have_a_facet_of_its_own(sound: Folder) -> None:
+    sound.change(LEDGER, "facet: no treatment}", "facet: other leaves}\n  facet:\n    other leaves: Another tea.")
+    assert sound.found() == ()
+    settings = sound.read()[0].settings
+    assert settings is not None
+    assert settings.vocabulary.facets == ("sham", "no treatment", "usual care", "active treatment", "other leaves")
+
+
+@pytest.mark.parametrize(
+    ("old", "term"),
+    [('tea: {definition: "Leaves in hot water."}', "about"), ('cold: {definition: "A common cold."}', "condition")],
+)
+def test_of_a_term_the_definition_may_stand_alone(sound: Folder, old: str, term: str) -> None:
+    name = old.partition(":")[0]
+    sound.change(LEDGER, old, f"{name}: What it is.")
+    assert sound.found() == ()
+    settings = sound.read()[0].settings
+    assert settings is not None
+    assert getattr(settings.vocabulary, term)[name].definition == "What it is."
+
+
+def test_a_comparator_can_not_do_without_its_facet(sound: Folder) -> None:
+    sound.change(LEDGER, 'no treatment: {definition: "Nothing.", facet: no treatment}', "no treatment: Nothing.")
+    hit = sound.one("wrong-type")
+    assert hit.place.line == sound.line_of("no treatment: Nothing.", LEDGER)
 
 
 def test_an_unknown_field_does_not_keep_the_rest_from_being_used(sound: Folder) -> None:
@@ -93,6 +136,36 @@ def test_a_threshold_that_cannot_be_used_leaves_the_default_and_the_rest(
     assert contents.settings.thresholds is None
     (hit,) = [placed for placed in sound.found() if placed.place and placed.place.file == LEDGER]
     assert hit.finding.code == code
+    assert said in hit.finding.message
+
+
+def test_a_ledger_may_have_a_glossary(sound: Folder) -> None:
+    words = "glossary:\n  mate: {means: A tea., also: [yerba], source: 'https://mate.example', linked: false}\n"
+    sound.write(LEDGER, sound.text(LEDGER) + words)
+    assert sound.found() == ()
+    settings = sound.read()[0].settings
+    assert settings is not None
+    told = {"means": "A tea.", "also": ["yerba"], "page": None, "source": "https://mate.example", "linked": False}
+    assert {name: word.model_dump() for name, word in settings.glossary.items()} == {"mate": told}
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ("{mean: A tea.}", "unknown-field", "Did you mean “means”?"),
+        ("{also: [yerba]}", "missing-field", "“means” is missing"),
+        ("{means: A tea., source: mate.example}", "bad-form", "does not have the form that “source” needs"),
+        ("{means: A tea., also: yerba}", "wrong-type", "a list belongs there"),
+        ("A tea.", "wrong-type", "a block of fields belongs there"),
+    ],
+)
+def test_a_broken_word_of_the_glossary_costs_no_other(sound: Folder, written: str, code: str, said: str) -> None:
+    sound.write(LEDGER, f"{sound.text(LEDGER)}glossary:\n  mate: {written}\n  cup: {{means: What tea is in.}}\n")
+    settings = sound.read()[0].settings
+    assert settings is not None
+    assert list(settings.glossary) == ["cup"]
+    hit = next(placed for placed in sound.found() if placed.finding.code == code)
+    assert hit.place.line == sound.line_of(f"mate: {written}", LEDGER)
     assert said in hit.finding.message
 
 

@@ -36,6 +36,11 @@ vocabulary:
     no treatment: {{definition: "Nothing.", facet: no treatment}}
   outcome:
     pain: {{definition: "Pain."}}
+glossary:
+  {json.dumps("wine " + SCRIPT)}:
+    means: {json.dumps(SCRIPT)}
+    also: [lt, gt, quot, amp, "39", script, {json.dumps('"><b onclick=')}]
+    source: {json.dumps('https://example.org/"><script>')}
 """
 
 ALPHA = f"""

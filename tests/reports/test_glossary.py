@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml_rs
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.conftest import ROOT
+from tests.reports.conftest import ROOT, write_notebook
 
 from firmground.ledger import open_ledger
-from firmground.reports.glossary import glossary
+from firmground.records import GlossaryWord
+from firmground.reports.glossary import Word, glossary
 from firmground.reports.glossed import glossed
 from firmground.reports.views.markup import plain
 
 PAGES = frozenset({"glossary", "index", "topic-cough"})
-WORDS = {word.name: word for word in glossary()}
+LEDGER = open_ledger(ROOT)
+ALL = glossary(LEDGER.contents.settings)
+WORDS = {word.name: word for word in ALL}
 #: What the pages use and a student may not know.
 NEEDED = (  # noqa: SIM905 - a list of words reads better so
     "certainty, GRADE, randomised trial, systematic review, meta-analysis, overview of reviews, indirectness, "
@@ -32,7 +37,7 @@ def link(slug: str, text: str) -> str:
 
 
 def told(body: str, page: str = "topic-cough") -> str:
-    return glossed(body, page, PAGES)
+    return glossed(body, page, PAGES, ALL)
 
 
 def test_every_technical_word_is_explained() -> None:
@@ -41,12 +46,12 @@ def test_every_technical_word_is_explained() -> None:
 
 
 def test_entries_are_short_and_their_places_their_own() -> None:
-    assert len({word.anchor for word in glossary()}) == len(glossary())
-    for word in glossary():
+    assert len({word.anchor for word in ALL}) == len(ALL)
+    for word in ALL:
         ours = word.sort == ""
         assert not ours or len(re.findall(r"[.!?](?:\s|$)", word.means)) <= 2, word.name
         assert word.source is None or word.source.startswith(("https://", "http://"))
-    forms = [form.casefold() for word in glossary() for form in (word.name, *word.also)]
+    forms = [form.casefold() for word in ALL for form in (word.name, *word.also)]
     assert sorted(forms) == sorted(set(forms))
 
 
@@ -97,7 +102,53 @@ def test_what_is_no_running_text_stays_as_it_is(body: str) -> None:
 
 def test_the_glossary_itself_and_an_edition_without_one_stay_as_they_are() -> None:
     assert told("<p>sham</p>", "glossary") == "<p>sham</p>"
-    assert glossed("<p>sham</p>", "index", frozenset({"index"})) == "<p>sham</p>"
+    assert glossed("<p>sham</p>", "index", frozenset({"index"}), ALL) == "<p>sham</p>"
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The glossary of a ledger that says this under ``glossary``."""
+    return glossary(LEDGER.contents.settings.model_copy(update={"glossary": named(text)}))  # type: ignore[union-attr]
+
+
+def named(text: str) -> dict[str, GlossaryWord]:
+    return {name: GlossaryWord.model_validate(word) for name, word in yaml_rs.loads(text).items()}
+
+
+def test_words_of_a_topic_come_from_its_ledger() -> None:
+    of_tool = {word.name for word in glossary(None)}
+    assert {"certainty", "sham", "supported"} <= of_tool
+    assert not {"trigger point", "myofascial", "qi"} & of_tool
+    words = words_of("Zink salts: {means: Salts of zinc., also: [zinc acetate], source: 'https://zinc.example'}")
+    assert {word.name for word in words} == of_tool | {"Zink salts"}
+    body = glossed("<p>A zinc\nacetate, and zink salts; qi.</p>", "index", PAGES, words)
+    assert body == f"<p>A {link('zink-salts', 'zinc' + chr(10) + 'acetate')}, and zink salts; qi.</p>"
+
+
+def test_a_word_of_the_ledger_takes_the_place_of_the_tools_own() -> None:
+    (sham,) = [word for word in words_of("Sham: {means: A bell., linked: false}") if word.name.casefold() == "sham"]
+    assert (sham.name, sham.means, sham.source) == ("Sham", "A bell.", None)
+    assert glossed("<p>A sham.</p>", "index", PAGES, words_of("Sham: {means: A bell., linked: false}")) == (
+        "<p>A sham.</p>"
+    )
+
+
+def test_a_new_word_of_the_ledger_is_linked_from_pages_that_were_built_before(small: Path) -> None:
+    write_notebook(small, "glossary", "# Words")
+    write_notebook(small, "remedies", "# Remedies\n\nSome use hyssop.")
+    assert open_ledger(small).build().exit_code == 0
+    page, ledger = small / "reports" / "remedies.html", small / "claims" / "ledger.yaml"
+    assert "Some use hyssop." in page.read_text(encoding="utf-8")
+    words = ledger.read_text(encoding="utf-8").replace("glossary:\n", "glossary:\n  hyssop: {means: A herb.}\n")
+    ledger.write_text(words, encoding="utf-8")
+    assert "remedies" in open_ledger(small).build().changed
+    assert f"Some use {link('hyssop', 'hyssop')}." in page.read_text(encoding="utf-8")
+
+
+def test_words_without_latin_letters_have_places_of_their_own() -> None:
+    words = words_of("経穴: {means: A point.}\nциркуль: {means: A tool.}\n' ': {means: Nothing.}")
+    assert {"term-経穴", "term-циркуль"} <= {word.anchor for word in words}
+    linked = '<a class="g" href="glossary.html#term-経穴">経穴</a>'
+    assert glossed("<p>The 経穴 point</p>", "index", PAGES, words) == f"<p>The {linked} point</p>"
 
 
 @given(
@@ -119,8 +170,8 @@ def test_a_hostile_word_is_no_way_in() -> None:
 
 
 def test_the_page_holds_every_word_and_the_words_of_the_ledger() -> None:
-    html = open_ledger(ROOT).view("glossary").html
-    for word in glossary():
+    html = LEDGER.view("glossary").html
+    for word in ALL:
         assert f'id="{word.anchor}"' in html
     lines = plain(html).split("\n")
     place = lines.index("myofascial also: myofascial pain")

@@ -50,7 +50,7 @@ def test_everything_is_in_the_index_once(ours: Ledger) -> None:
     claims, references = ours.rows("claims").rows, ours.rows("references").rows
     assert sorted(t for t in titles if t in {r["claim"] for r in claims}) == sorted(r["claim"] for r in claims)
     assert len(re.findall(r"references\.html#ref-", html)) == len(references)
-    assert len(re.findall(r"glossary\.html#term-", html)) == len(glossary())
+    assert len(re.findall(r"glossary\.html#term-", html)) == len(glossary(ours.contents.settings))
     assert html.count("<li data-item") == len(titles)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -70,6 +71,24 @@ def test_what_nobody_rated_is_not_known_and_says_why(tea: Ledger) -> None:
     assert lines(tea, "topic-findings", "snoring") == [
         "No claim on this has been rated, so there is nothing to sum up."
     ]
+
+
+def test_a_treatment_is_called_as_the_ledger_says_and_what_is_none_is_not_missed(tmp_path: Path) -> None:
+    folder = write_topics(tmp_path / "ledger")
+    settings, claims = folder / "claims" / "ledger.yaml", folder / "claims" / "one.yaml"
+    leaves = 'tea: {definition: "Leaves in hot water."'
+    settings.write_text(settings.read_text(encoding="utf-8").replace(leaves, f"{leaves}, asked: green tea"))
+    told = claims.read_text(encoding="utf-8").replace("condition: hiccups", "condition: cough")
+    claims.write_text(told.replace("condition: snoring", "condition: cough"))
+    ledger = open_ledger(folder)
+    begun = [line.partition(".")[0].partition(":")[0] for line in lines(ledger, "key-messages", "cough")]
+    # “each” stands for two treatments and is not known either; “cold baths” are no treatment of this ledger.
+    assert begun[:3] == ["Green tea", "Honey", "Each"]
+    assert "Other treatments" not in begun
+    row = next(row for row in ledger.rows("topics").rows if row["topic"] == "cough")
+    assert row["question"] == "Do honey and green tea help with cough?"
+    assert row["answer"] == "honey: not rated; green tea: it may"
+    assert "<small>green tea; coughing." in ledger.view("topic-findings", topic="cough").html
 
 
 def test_facts_have_no_certainty_and_what_is_refuted_is_said(tea: Ledger) -> None:

@@ -16,8 +16,8 @@ vocabulary:
   about:
     honey: {definition: "Honey by mouth."}
     tea: {definition: "Leaves in hot water."}
-    both: {definition: "Tea and honey together."}
-    other: {definition: "Something else."}
+    each: {definition: "Tea and honey together.", together: [honey, tea]}
+    cold baths: {definition: "Something else.", not_a_treatment: true, asked: other treatments}
   condition:
     cough: {definition: "Coughing."}
     snoring: {definition: "Noise in sleep.", asked: "sleeping without noise"}
@@ -74,10 +74,10 @@ claims:
      citations: [{ref: book2001, role: offered, stance: contradicts, why: It says China.}],
      rating: {fact: refuted, source: secondary, basis: [book2001], why: It comes from China, by: editors,
        on: 2026-11-22}}
-  - {id: one-008, claim: Tea stops snoring., anchor: {start: tea stops}, kind: usage, about: both,
+  - {id: one-008, claim: Tea stops snoring., anchor: {start: tea stops}, kind: usage, about: each,
      condition: snoring, direction: for, wording: firm, attribution: {kind: none},
      rating: {not_rated: No work is on it}}
-  - {id: one-009, claim: Cold baths cure hiccups., anchor: {start: cold baths}, kind: usage, about: other,
+  - {id: one-009, claim: Cold baths cure hiccups., anchor: {start: cold baths}, kind: usage, about: cold baths,
      condition: hiccups, direction: for, wording: firm, attribution: {kind: none}, rating: {not_rated: A joke.}}
   - {id: one-010, claim: "Honey cools @script@", anchor: {start: honey cools}, kind: definition, about: honey,
      condition: fever, direction: none, wording: firm, attribution: {kind: none},

@@ -11,10 +11,9 @@ from tests.reports.topic_ledger import write_topics
 
 from firmground.ledger import Ledger, open_ledger
 from firmground.records import Vocabulary
-from firmground.records.settings import Term
 from firmground.tables.key_messages import assertions_of, corrected, messages_of, ranked
 from firmground.tables.topic_rows import short_answers
-from firmground.tables.topics import Topic, claims_of, topics_of, treatments_of
+from firmground.tables.topics import Topic, claims_of, named, topics_of, treatments_of
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +25,21 @@ def topic(ledger: Ledger, slug: str) -> Topic:
     return next(t for t in topics_of(ledger.contents) if t.slug == slug)
 
 
-def words(*terms: str) -> Vocabulary:
-    return Vocabulary(about={term: Term(definition="A treatment.") for term in terms})
+#: Two treatments, a word for them together, and one for what is none.
+WORDS = Vocabulary.model_validate(
+    {
+        "about": {
+            "honey": "Honey by mouth.",
+            "tea": {"definition": "Leaves in hot water.", "asked": "green tea"},
+            "each": {"definition": "Honey and tea.", "together": ["tea", "honey"]},
+            "sleep": {"definition": "No treatment.", "not_a_treatment": True},
+        }
+    }
+)
+
+
+def answers(ledger: Ledger, slug: str) -> list[str]:
+    return list(short_answers(messages_of(topic(ledger, slug), ledger.audit), ledger.contents.vocabulary))
 
 
 def test_titles_read_as_questions(tea: Ledger) -> None:
@@ -44,28 +56,33 @@ def test_titles_read_as_questions(tea: Ledger) -> None:
 @pytest.mark.parametrize(
     ("about", "named"),
     [
-        (["tea", "both"], ("honey", "tea")),
-        (["both"], ("honey", "tea")),
-        (["other"], ()),
-        (["other", "tea"], ("tea",)),
+        (["tea", "each"], ("honey", "tea")),
+        (["each"], ("honey", "tea")),
+        (["sleep"], ()),
+        (["sleep", "tea"], ("tea",)),
         (["zinc", "tea"], ("tea", "zinc")),
     ],
 )
-def test_both_is_two_treatments_and_other_is_none(about: list[str], named: tuple[str, ...]) -> None:
-    assert treatments_of(about, words("honey", "tea", "both", "other")) == named
+def test_a_word_stands_for_one_treatment_or_several_or_none(about: list[str], named: tuple[str, ...]) -> None:
+    assert treatments_of(about, WORDS) == named
 
 
-def test_both_of_three_treatments_stays_both() -> None:
-    assert treatments_of(["both", "tea"], words("honey", "tea", "zinc", "both")) == ("tea", "both")
-
-
-@given(st.lists(st.sampled_from(["honey", "tea", "both", "other", "new"])))
+@given(st.lists(st.sampled_from(["honey", "tea", "each", "sleep", "new"])))
 def test_treatments_do_not_depend_on_the_order_of_claims(about: list[str]) -> None:
-    vocabulary = words("honey", "tea", "both", "other")
-    named = treatments_of(about, vocabulary)
-    assert named == treatments_of(sorted(about), vocabulary) == treatments_of([*about, *about], vocabulary)
-    assert "other" not in named
+    named = treatments_of(about, WORDS)
+    assert named == treatments_of(sorted(about), WORDS) == treatments_of([*about, *about], WORDS)
+    assert not {"each", "sleep"} & set(named)
     assert len(set(named)) == len(named)
+
+
+@pytest.mark.parametrize("word", ["both", "other"])
+def test_no_word_is_special_by_its_spelling(word: str) -> None:
+    words = Vocabulary.model_validate({"about": {"honey": "Honey.", "tea": "Tea.", word: "A brand of syrup."}})
+    assert treatments_of([word], words) == (word,)
+
+
+def test_a_treatment_is_named_as_the_ledger_says() -> None:
+    assert [named(word, WORDS) for word in ("honey", "tea", "unknown")] == ["honey", "green tea", "unknown"]
 
 
 def test_claims_of_a_topic_in_reading_order(tea: Ledger) -> None:
@@ -114,8 +131,8 @@ def test_the_table_of_topics(tea: Ledger) -> None:
         "verdicts": ["1 supported", "1 overstated", "1 contradicted", "1 not rated"],
         "gaps": sum(gap.claim in {"one-001", "one-002", "one-003", "two-001"} for gap in tea.audit.gaps),
     }
-    assert list(short_answers(messages_of(topic(tea, "fever"), tea.audit))) == ["honey: no claim on its effect"]
-    assert list(short_answers(messages_of(topic(tea, "hiccups"), tea.audit))) == ["other treatments: not rated"]
+    assert answers(tea, "fever") == ["honey: no claim on its effect"]
+    assert answers(tea, "hiccups") == ["other treatments: not rated"]
 
 
 def test_terms_that_differ_by_marks_get_pages_of_their_own(tmp_path: Path) -> None:

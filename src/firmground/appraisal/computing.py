@@ -15,7 +15,7 @@ from firmground.appraisal.rulebook import VALUES, missing_side_rules, sheet
 from firmground.gaps.background import DAYS_IN_A_YEAR
 from firmground.gaps.citation_rules import needs_source
 from firmground.plurals import counted, share
-from firmground.records import Claim, ClaimFile, Contents, Reference
+from firmground.records import Claim, ClaimFile, Contents, Reference, Vocabulary
 from firmground.records.terms import AppraisalValue
 
 
@@ -27,14 +27,14 @@ class Sight:
         file: the article with its claims.
         references: by key.
         as_of: the date of the ledger; ``None`` when it is not known.
-        facets: by comparator of the vocabulary, the kind of comparison.
+        vocabulary: the words that claims may use.
         whole: whether every claim of the file could be read.
     """
 
     file: ClaimFile
     references: Mapping[str, Reference]
     as_of: date | None
-    facets: Mapping[str, str]
+    vocabulary: Vocabulary
     whole: bool
 
     def benefits(self) -> tuple[Claim, ...]:
@@ -67,7 +67,7 @@ def sight_of(contents: Contents, file: ClaimFile) -> Sight:
         file=file,
         references=contents.references,
         as_of=settings.as_of if settings is not None else None,
-        facets={word: term.facet for word, term in settings.vocabulary.comparator.items()} if settings else {},
+        vocabulary=contents.vocabulary,
         whole=not any(
             block.spot.file == name and block.spot.path[:1] in {(), ("claims",)} for block in contents.failed
         ),

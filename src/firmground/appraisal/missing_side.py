@@ -1,6 +1,6 @@
 """The missing-side check: which sides of the matter an article leaves out, from the tags of its claims.
 
-Sources: HealthNewsReview and DISCERN (ideas), STRICTA item 6; the rules are data in ``rules/missing_side.toml``.
+Sources: HealthNewsReview and DISCERN (ideas), CONSORT 2025 item 13; the rules are data in ``rules/missing_side.toml``.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from typing import Literal
 
 from firmground.appraisal.computing import Sight, is_benefit, sight_of, states_limits
 from firmground.appraisal.rulebook import CHECKS, Check, SideState, missing_side_rules
+from firmground.gaps.evidence_map import comparator_facet
+from firmground.grading.naming import listed
 from firmground.plurals import counted, plural, share
 from firmground.records import Claim, Contents
+from firmground.records.terms import ComparatorFacet, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,13 @@ def _alternatives(claims: Iterable[Claim], sight: Sight) -> _Answer:
     if others:
         words = "compares with another treatment", "compare with another treatment"
         return _Answer("present", f"{_says(others, *words)}.", others)
-    sisters = _compared(held, sight, rules.sister_treatment)
+    vocabulary = sight.vocabulary
+    own = [facet for facet in vocabulary.facet if facet not in words_of(ComparatorFacet)]
+    sisters = _compared(held, sight, frozenset(own))
     if sisters:
-        words = "compares with another needle therapy", "compare with another needle therapy"
+        kinds = {comparator_facet(claim, vocabulary) for claim in sisters}
+        what = listed([vocabulary.facet[facet].asked or facet for facet in own if facet in kinds])
+        words = f"compares with {what}", f"compare with {what}"
         return _Answer("partly", f"{_says(sisters, *words)}, and none with anything else.", sisters)
     return _Answer("missing", "No claim compares with another treatment.")
 
@@ -194,7 +201,7 @@ _RULES: Mapping[Check, Callable[[Iterable[Claim], Sight], _Answer]] = MappingPro
 
 def _compared(claims: Sequence[Claim], sight: Sight, facets: frozenset[str]) -> tuple[Claim, ...]:
     """Claims whose comparator is of one of these kinds; a word that the vocabulary lacks is of no kind."""
-    return tuple(claim for claim in claims if sight.facets.get(claim.comparator or "") in facets)
+    return tuple(claim for claim in claims if comparator_facet(claim, sight.vocabulary) in facets)
 
 
 def _says(claims: Sequence[Claim], one: str, many: str) -> str:

@@ -115,7 +115,6 @@ class TagLists(Rules):
     effect: Words[Kind]
     limits_directions: Words[Direction]
     other_treatment: Words[str]
-    sister_treatment: Words[str]
     money: Words[str]
 
 

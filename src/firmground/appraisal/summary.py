@@ -37,6 +37,6 @@ def appraisal_lines(contents: Contents, file: ClaimFile) -> Iterator[tuple[str, 
 
 
 def part_text(part: WordSide) -> str:
-    """One part of a side in words, for instance "dry needling: present (claims of benefit: 3)"."""
+    """One part of a side in words, for instance "honey: present (claims of benefit: 3)"."""
     state = f"only under {listed(part.elsewhere)}" if part.state == "elsewhere" else part.state
     return f"{part.word}: {state} (claims of benefit: {part.benefits})"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from firmground.records import Claim, Contents, Finding, Spot
 from firmground.records.contents import REFERENCES, SETTINGS
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def check_file_names(contents: Contents) -> Iterator[Finding]:
@@ -134,6 +137,40 @@ def check_vocabulary(contents: Contents) -> Iterator[Finding]:
                 message = f"“{word}” is no term of the vocabulary for “{name}”.{near(word, terms)}"
                 cure = f"Use a term of claims/ledger.yaml, or add it there under vocabulary: {name} with a definition."
                 yield Finding("unknown-term", claim.spot and claim.spot.at(name), message, cure, claim.id)
+
+
+def check_terms(contents: Contents) -> Iterator[Finding]:
+    """Terms of the vocabulary that name other terms: facets of comparators, and treatments that stand together."""
+    vocabulary, top = contents.vocabulary, Spot(SETTINGS, ("vocabulary",))
+    for name, term in vocabulary.comparator.items():
+        if term.facet not in vocabulary.facets and not contents.lost(SETTINGS, "vocabulary", "facet"):
+            message = f"“{term.facet}” is no facet that a comparator can have.{near(term.facet, vocabulary.facets)}"
+            known = ", ".join(vocabulary.facets)
+            cure = f"Use one of: {known}; or add it in claims/ledger.yaml under vocabulary: facet with a definition."
+            yield Finding("unknown-term", top.at("comparator", name, "facet"), message, cure)
+    single = [name for name, about in vocabulary.about.items() if about.single]
+    for name, about in vocabulary.about.items():
+        for index, part in enumerate(about.together):
+            if part not in single and not contents.lost(SETTINGS, "vocabulary", "about"):
+                message = f"“{part}”, which “{name}” puts together, is no single treatment.{near(part, single)}"
+                cure = f"Use terms of vocabulary: about that stand for one treatment each: {', '.join(single)}."
+                yield Finding("unknown-term", top.at("about", name, "together", index), message, cure)
+        if about.together and about.not_a_treatment:
+            message = f"“{name}” puts treatments together and says that it is no treatment."
+            cure = "Remove “together” or “not_a_treatment”."
+            yield Finding("bad-form", top.at("about", name, "not_a_treatment"), message, cure)
+
+
+def check_glossary(contents: Contents) -> Iterator[Finding]:
+    """No word leads to two entries of the ledger's glossary; signs and the case of letters tell no words apart."""
+    entries: dict[str, str] = {}
+    for name, word in (contents.settings.glossary if contents.settings is not None else {}).items():
+        for index, form in enumerate((name, *word.also)):
+            entry = entries.setdefault(" ".join(_WORDS.findall(form.casefold())), name)
+            if entry != name:
+                spot = Spot(SETTINGS, ("glossary", name, "also", index - 1) if index else ("glossary", name))
+                message = f"“{form}” stands in two entries of the glossary: “{entry}” and “{name}”."
+                yield Finding("glossary-word-twice", spot, message, "Keep it in one of the two.")
 
 
 def check_raters(contents: Contents) -> Iterator[Finding]:

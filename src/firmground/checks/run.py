@@ -17,6 +17,8 @@ CHECKS: tuple[Callable[[Contents], Iterator[Finding]], ...] = (
     identity.check_references_used,
     identity.check_groups_used,
     identity.check_vocabulary,
+    identity.check_terms,
+    identity.check_glossary,
     identity.check_raters,
     identity.check_conflicts,
     families.check_family_members,

@@ -58,7 +58,7 @@ def locate(
 
     \b
     Example:
-      firmground article locate healthline "Some people use acupuncture"
+      firmground article locate example-article "Many people take"
     """
     located = ledgered.open().locate(id, start, end, prefix, suffix)
     say(located.text() if form == "text" else as_json(located.data()))

@@ -71,10 +71,10 @@ def check(ledgered: Ledgered, level: Any, without: tuple[str, ...], treat_as: An
     \b
     Example:
       firmground check --level strict --articles articles
-      firmground check --without rha2013comparison
+      firmground check --without smith2020review
     """
     if treat_as != "excluded" and not without:
-        raise click.UsageError("Name the reference, for instance --without rha2013comparison --treat-as retracted.")
+        raise click.UsageError("Name the reference, for instance --without smith2020review --treat-as retracted.")
     report = ledgered.open(quiet=quiet).check(level, without, treat_as)
     if form == "text":
         say(report.text(summary=not quiet))
@@ -95,7 +95,7 @@ def show(ledgered: Ledgered, id: str | None, form: str) -> None:  # noqa: A002 -
 
     \b
     Example:
-      firmground show healthline-001
+      firmground show example-article-001
     """
     ledger = ledgered.open()
     if form == "text":

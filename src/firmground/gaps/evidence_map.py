@@ -16,15 +16,13 @@ from firmground.gaps.kinds import gap_rules
 from firmground.grading.grade import Grade
 from firmground.grading.scales import CERTAINTIES
 from firmground.records import Citation, Claim, Contents, Vocabulary
-from firmground.records.terms import Certainty, ComparatorFacet, Direction, words_of
+from firmground.records.terms import Certainty, Direction, words_of
 
-__all__ = ["COMPARATORS", "Cell", "CellGap", "EvidenceMap", "Facet", "MapFilter", "Total", "map_evidence"]
+__all__ = ["Cell", "CellGap", "EvidenceMap", "Facet", "MapFilter", "Total", "map_evidence"]
 
 Facet = Literal["comparator"]
 #: The claim names no comparison; it names one that the vocabulary does not know.
 NOT_NAMED, NOT_KNOWN = "not named", "not in the vocabulary"
-#: What a therapy is compared with, in the order of every list. Source: STRICTA 2010, item 6.
-COMPARATORS: tuple[str, ...] = (*words_of(ComparatorFacet), NOT_KNOWN, NOT_NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Cell:
     Attributes:
         condition: term of the vocabulary; ``None`` for claims that name none.
         about: term of the vocabulary.
-        facet: what the claims compare with, one of :data:`COMPARATORS`; ``None`` on a map without facet.
+        facet: what the claims compare with, one of :func:`comparators_of`; ``None`` on a map without facet.
         claims: ids, in reading order.
         articles: ids, in reading order.
         certainty: the best certainty of a rated claim; ``None`` when none is rated.
@@ -102,7 +100,7 @@ class EvidenceMap:
     Attributes:
         conditions: the rows; ``None``, when there, last.
         abouts: the columns.
-        facets: the comparisons that split each cell, in the order of :data:`COMPARATORS`; empty without facet.
+        facets: the comparisons that split each cell, in the order of :func:`comparators_of`; empty without facet.
         cells: row by row, then column by column, then by facet: every combination, the empty ones too.
         row_totals: one per row.
         column_totals: one per column.
@@ -150,16 +148,16 @@ def map_evidence(
     rules = gap_rules()
     background = background_of(contents)
     on_map = [claim for claim in background.claims.values() if claim.kind in rules.needs.map and only.keeps(claim)]
-    vocabulary = contents.settings.vocabulary if contents.settings is not None else None
+    vocabulary = contents.vocabulary
     split = {claim.id: comparator_facet(claim, vocabulary) if facet is not None else None for claim in on_map}
     conditions: tuple[str | None, ...] = _ordered(
         (claim.condition for claim in on_map if claim.condition is not None),
-        vocabulary.condition if vocabulary is not None else (),
+        vocabulary.condition,
     )
     if any(claim.condition is None for claim in on_map):
         conditions = (*conditions, None)
-    abouts = _ordered((claim.about for claim in on_map), vocabulary.about if vocabulary is not None else ())
-    facets = tuple(word for word in COMPARATORS if word in split.values())
+    abouts = _ordered((claim.about for claim in on_map), vocabulary.about)
+    facets = tuple(word for word in comparators_of(vocabulary) if word in split.values())
     setting = _Setting(background, grades, mentioned_in(contents))
     by_cell: dict[tuple[str | None, str, str | None], list[Claim]] = {}
     for claim in on_map:
@@ -184,15 +182,20 @@ def map_evidence(
     )
 
 
-def comparator_facet(claim: Claim, vocabulary: Vocabulary | None) -> str:
-    """What kind of comparison a claim makes, one of :data:`COMPARATORS`. Source: STRICTA 2010, item 6.
+def comparators_of(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What a therapy may be compared with, in the order of every list."""
+    return (*vocabulary.facets, NOT_KNOWN, NOT_NAMED)
+
+
+def comparator_facet(claim: Claim, vocabulary: Vocabulary) -> str:
+    """What kind of comparison a claim makes, one of :func:`comparators_of`.
 
     The facet is that of the comparator's entry in the vocabulary of ledger.yaml.
     """
     if claim.comparator is None:
         return NOT_NAMED
-    term = vocabulary.comparator.get(claim.comparator) if vocabulary is not None else None
-    return term.facet if term is not None else NOT_KNOWN
+    term = vocabulary.comparator.get(claim.comparator)
+    return term.facet if term is not None and term.facet in vocabulary.facets else NOT_KNOWN
 
 
 def _ordered(used: Iterable[str], vocabulary: Iterable[str]) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def comparator_dropped(claim: Claim, background: Background) -> Iterator[Hit]:
     """A claim that something works and does not say compared with what, although the cited work does.
 
     Fires only for works that are not mere guesses, that speak to the claim, and whose comparison is on record. It is
-    not asked whether the claim would be true against another comparator. Source: STRICTA 2010, item 6.
+    not asked whether the claim would be true against another comparator. Source: CONSORT 2025, item 13.
     """
     if claim.kind not in gap_rules().needs.comparator or claim.comparator is not None:
         return

@@ -1,8 +1,8 @@
 """The wording that the evidence allows, as one sentence about the claim. Source: ``rules/wording.toml``.
 
 The sentence says how sure one may be and then states the claim in the ledger's own words. It never builds a new
-statement out of the claim's topic: a certainty belongs to the claim as worded, and "acupuncture may relieve pain" can
-be wrong where "weekly acupuncture may relieve knee pain more than no treatment" is right.
+statement out of the claim's topic: a certainty belongs to the claim as worded, and "honey may ease a cough" can be
+wrong where "a spoon of honey at bedtime may ease a child's cough more than no treatment" is right.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from firmground.records import Claim
 def family_of(claim: Claim) -> Family:
     """Which forms fit a claim: what is rated is the claim itself, the use that it reports, or what it implies.
 
-    "Acupuncture is used for migraine" is rated by whether it helps; "This is probably so: …" would say something about
+    "Honey is used for coughs" is rated by whether it helps; "This is probably so: …" would say something about
     how common the use is.
     """
     rules = wording_rules()

@@ -16,10 +16,20 @@ from firmground.reading.claim_file import (
 )
 from firmground.reading.convert import convert
 from firmground.reading.yaml_text import Broken, parse
-from firmground.records import Apart, FailedBlock, Family, Finding, Group, LedgerSettings, SourceText, Spot
+from firmground.records import (
+    Apart,
+    FailedBlock,
+    Family,
+    Finding,
+    GlossaryWord,
+    Group,
+    LedgerSettings,
+    SourceText,
+    Spot,
+)
 
 #: Sections of which each entry is read by itself, so that one that can't be used costs no other.
-_BY_ITEM = frozenset({"groups", "families", "apart"})
+_BY_ITEM = frozenset({"groups", "glossary", "families", "apart"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ def read_settings(source: SourceText) -> ReadSettings:
     known = tuple(LedgerSettings.model_fields)
     report_unknown_sections(parsed.data, known, aside)
     groups = read_groups(parsed.data.get("groups"), top, aside)
+    glossary = read_named(GlossaryWord, parsed.data.get("glossary"), top.at("glossary"), aside)
     families = read_named(Family, parsed.data.get("families"), top.at("families"), aside)
     apart = read_listed(Apart, parsed.data.get("apart"), top.at("apart"), aside)
     data: dict[str, Any] = {name: _sound(parsed.data[name]) for name in known if name in parsed.data}
@@ -62,7 +73,7 @@ def read_settings(source: SourceText) -> ReadSettings:
         for finding in found:
             aside.keep_all(finding.spot.path[:1] if finding.spot else (), (finding,))
     if settings is not None:
-        by_item = {"groups": groups, "families": families, "apart": apart}
+        by_item = {"groups": groups, "glossary": glossary, "families": families, "apart": apart}
         settings = settings.model_copy(update=by_item).placed(top)
     return ReadSettings(settings, groups, tuple(aside.failed), tuple(aside.findings))
 

@@ -10,7 +10,16 @@ from firmground.records.finding import Finding
 from firmground.records.place import FailedBlock, Place, SourceText, Spot
 from firmground.records.rating import Adopted, EvidenceRating, FactRating, NotRated, Rating, Step
 from firmground.records.reference import Reference
-from firmground.records.settings import ComparatorTerm, LedgerSettings, Rater, Term, Thresholds, Vocabulary
+from firmground.records.settings import (
+    ComparatorTerm,
+    GlossaryWord,
+    LedgerSettings,
+    Rater,
+    Term,
+    Thresholds,
+    TreatmentTerm,
+    Vocabulary,
+)
 
 __all__ = [
     "Adopted",
@@ -32,6 +41,7 @@ __all__ = [
     "FailedBlock",
     "Family",
     "Finding",
+    "GlossaryWord",
     "Group",
     "Judgement",
     "LedgerSettings",
@@ -48,5 +58,6 @@ __all__ = [
     "Term",
     "TextStamp",
     "Thresholds",
+    "TreatmentTerm",
     "Vocabulary",
 ]

@@ -22,6 +22,10 @@ def _named(value: Any) -> Any:
     return {} if value is None else value
 
 
+def _defined(value: Any) -> Any:
+    return {"definition": value} if isinstance(value, str) else value
+
+
 class _OrNothing:
     """Says in the JSON Schema of a user's file that nothing may stand there, too."""
 
@@ -30,9 +34,18 @@ class _OrNothing:
         return schema if handler.mode == "serialization" else {**schema, "type": [schema["type"], "null"]}
 
 
+class _OrText:
+    """Says in the JSON Schema that a text may stand there, too."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core)]}
+
+
 #: A list, or a block of named values, that a user may leave empty ("citations:" and nothing after it).
 Listed = Annotated[list[T], BeforeValidator(_listed), _OrNothing()]
 Named = Annotated[dict[T, V], BeforeValidator(_named), _OrNothing()]
+#: A word with its definition, of which a user may write the definition alone ("honey: Honey taken by mouth.").
+Defined = Annotated[T, BeforeValidator(_defined), _OrText()]
 
 
 class Record(BaseModel):

@@ -77,7 +77,7 @@ class Claim(Record):
     """One assertion of an article, in our own words, no stronger and no weaker than the article makes it."""
 
     id: ClaimId
-    """The article's id and a number in reading order, for instance healthline-063."""
+    """The article's id and a number in reading order, for instance my-article-063."""
     claim: Text
     """The assertion in our own words."""
     anchor: Anchor

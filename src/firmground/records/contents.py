@@ -11,7 +11,7 @@ from firmground.records.article import Article, ArticleText
 from firmground.records.claim import Claim, ClaimFile
 from firmground.records.place import FailedBlock, Path, Sources
 from firmground.records.reference import Reference
-from firmground.records.settings import LedgerSettings
+from firmground.records.settings import LedgerSettings, Vocabulary
 
 #: The ledger's settings; every other YAML file in claims/ is a claim file.
 SETTINGS = "claims/ledger.yaml"
@@ -38,6 +38,11 @@ class Contents:
     texts: Mapping[str, ArticleText] = field(default_factory=dict)
     sources: Sources = field(default_factory=dict)
     failed: tuple[FailedBlock, ...] = ()
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that claims may use; without settings there are none."""
+        return self.settings.vocabulary if self.settings is not None else Vocabulary.model_construct(about={})
 
     @property
     def articles(self) -> tuple[Article, ...]:

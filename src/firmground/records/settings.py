@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from firmground.records.base import Listed, Named, Record
+from firmground.records.base import Defined, Listed, Named, Record
 from firmground.records.claim import Group, Text
 from firmground.records.family import Apart, Family
-from firmground.records.terms import ComparatorFacet
+from firmground.records.terms import ComparatorFacet, words_of
 
 
 class Term(Record):
@@ -21,27 +21,67 @@ class Term(Record):
     mesh: str | None = None
     """The MeSH heading, where one is known."""
     asked: str | None = None
-    """How a question names it, where its own name would read badly: "giving up smoking" for smoking."""
+    """How a sentence names it, where its own name would read badly: "giving up smoking" for smoking."""
+
+
+class TreatmentTerm(Term):
+    """A treatment, or a word for claims that speak of several treatments at once, or of none of this ledger's."""
+
+    together: Listed[Text] = []
+    """For a word that stands for several treatments: their names under `about`."""
+    not_a_treatment: bool = False
+    """true for a word that stands for no treatment of this ledger: for another one, or for nobody's in particular."""
+
+    @property
+    def single(self) -> bool:
+        """Whether the word stands for one treatment."""
+        return not (self.together or self.not_a_treatment)
 
 
 class ComparatorTerm(Term):
-    """A comparator, with the STRICTA facet it belongs to."""
+    """A comparator, with the kind of comparison that it makes."""
 
-    facet: ComparatorFacet
-    """The kind of comparison (STRICTA)."""
+    facet: Annotated[Text, Field(examples=list(words_of(ComparatorFacet)))]
+    """`sham`, `no treatment`, `usual care`, `active treatment`, or a word of this ledger's own under `facet`."""
 
 
 class Vocabulary(Record):
     """The words that claims may use, each with its definition."""
 
-    about: Annotated[dict[str, Term], Field(min_length=1)]
+    about: Annotated[dict[str, Defined[TreatmentTerm]], Field(min_length=1)]
     """Therapies, by name."""
-    condition: Named[str, Term] = {}
+    condition: Named[str, Defined[Term]] = {}
     """Complaints, by name."""
     comparator: Named[str, ComparatorTerm] = {}
     """What a therapy is compared with, by name."""
-    outcome: Named[str, Term] = {}
+    facet: Named[str, Defined[Term]] = {}
+    """Kinds of comparison of this ledger's own, by name: with a therapy of the same family."""
+    outcome: Named[str, Defined[Term]] = {}
     """What is said to change, by name."""
+
+    def treatment(self, word: str) -> TreatmentTerm:
+        """The term of a claim's `about`; a word that is not in the vocabulary stands for itself."""
+        return self.about.get(word) or TreatmentTerm.model_construct(definition=word)
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """Every kind of comparison: those that all ledgers have, then this ledger's own."""
+        return tuple(dict.fromkeys((*words_of(ComparatorFacet), *self.facet)))
+
+
+class GlossaryWord(Record):
+    """A word of the ledger's topic that the glossary explains, and to which pages link where they first use it."""
+
+    means: Text
+    """What it means, in two sentences at most."""
+    also: Listed[Text] = []
+    """Other forms that lead here, such as its plural; capitals alone, such as MD, are found as capitals only."""
+    page: Text | None = None
+    """The name of a report that says more, for instance gap-map."""
+    source: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    """The address of a page that the explanation rests on."""
+    linked: bool = True
+    """false where the word is too common to be linked."""
 
 
 class Rater(Record):
@@ -82,6 +122,8 @@ class LedgerSettings(Record):
     """Who rates, by the short name that ratings give under `by`."""
     groups: Named[str, Group] = {}
     """Citations and ratings that claims of several articles share."""
+    glossary: Named[str, GlossaryWord] = {}
+    """Words of the topic, by name; such a word takes the place of the tool's own of the same name."""
     thresholds: Thresholds | None = None
     """Ages from which works count as old, where this ledger departs from the defaults."""
     cell_minutes: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 10

@@ -77,7 +77,7 @@ Design = Literal[
     "web page",
 ]
 Status = Literal["retracted", "withdrawn", "superseded", "corrected", "expression of concern"]
-ComparatorFacet = Literal["sham", "no treatment", "usual care", "active treatment", "other needle therapy"]
+ComparatorFacet = Literal["sham", "no treatment", "usual care", "active treatment"]
 JamaItem = Literal["authorship", "attribution", "disclosure", "currency"]
 SheetItem = Literal["sources", "interests", "recency", "clinician", "tone"]
 AppraisalValue = Literal["met", "partly", "not met", "not known"]

@@ -13,6 +13,7 @@ from firmground.checks.run import select
 from firmground.opened import Opened
 from firmground.reports.built import Built, Failure, Progress
 from firmground.reports.failed import FAILED, marked
+from firmground.reports.glossary import glossary
 from firmground.reports.nav import Page, navigation
 from firmground.reports.notebook import written
 from firmground.reports.page import Frame, compose, notebook_of
@@ -259,6 +260,7 @@ def _frame(audit: Audit, pages: Sequence[Page]) -> Frame:
         as_of=settings.as_of.isoformat() if settings else "no known date",
         nav=navigation(pages),
         names=tuple(page.name for page in pages),
+        words=glossary(settings),
     )
 
 

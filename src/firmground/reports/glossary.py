@@ -1,4 +1,4 @@
-"""The words of the pages and what they mean: our own words, and the words of the rule tables, each once."""
+"""The words of the pages and what they mean: the ledger's words, our own, and those of the rule tables, each once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import Field
 
 from firmground.gaps.kinds import GROUPS, gap_rules
 from firmground.grading.rulebook import accuracy_rules, grade_rules, verdict_rules
+from firmground.records import LedgerSettings
 from firmground.rules import Cited, Rows, RuleFile, Rules, Sources, read_rules
 
 #: The page of the glossary, and how its places are called.
@@ -42,7 +43,20 @@ class Word(Rules):
     @property
     def anchor(self) -> str:
         """Its place on the page of the glossary."""
-        return ANCHOR + re.sub(r"[^a-z0-9]+", "-", self.name.casefold()).strip("-")
+        return ANCHOR + re.sub(r"[\W_]+", "-", self.name.casefold()).strip("-")
+
+
+def glossary(settings: LedgerSettings | None) -> tuple[Word, ...]:
+    """Every word, in alphabetical order. Of two with one name the first counts: the ledger's, then the tool's."""
+    words: dict[str, Word] = {}
+    for word in (*_of_topic(settings), *_of_tool()):
+        words.setdefault(word.name.casefold(), word)
+    return tuple(words[name] for name in sorted(words))
+
+
+def _of_topic(settings: LedgerSettings | None) -> Iterator[Word]:
+    for name, word in (settings.glossary if settings is not None else {}).items():
+        yield Word.model_construct(name=name, **{**dict(word), "also": tuple(word.also)})
 
 
 class Glossary(RuleFile):
@@ -53,12 +67,9 @@ class Glossary(RuleFile):
 
 
 @cache
-def glossary() -> tuple[Word, ...]:
-    """Every word, in alphabetical order. Of two with one name the first counts: ours, verdicts, reasons, gaps."""
-    words: dict[str, Word] = {}
-    for word in (*read_rules(Glossary, "reports/glossary.toml").terms, *_ruled()):
-        words.setdefault(word.name.casefold(), word)
-    return tuple(words[name] for name in sorted(words))
+def _of_tool() -> tuple[Word, ...]:
+    """Our own words, then those of verdicts, reasons, gaps and quotations."""
+    return (*read_rules(Glossary, "reports/glossary.toml").terms, *_ruled())
 
 
 def _ruled() -> Iterator[Word]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
-from firmground.reports.glossary import PAGE, Word, glossary
+from firmground.reports.glossary import PAGE, Word
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^"'<>]|"[^"]*"|'[^']*')*)>""")
 _LEFT = frozenset(
@@ -22,15 +22,16 @@ _LEFT_CLASS = re.compile(r"""\bclass="(?:[^"]*\s)?(?:refs|ama|no|filter|sr)(?:\s
 _VOID = frozenset({"br", "img", "hr", "wbr", "col", "input"})
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], Mapping[str, Word]]:
+@lru_cache(maxsize=4)
+def _forms(words: tuple[Word, ...]) -> tuple[re.Pattern[str], Mapping[str, Word]]:
     """What finds any form of any word, and whose form each is; forms are in lower case unless case counts."""
     forms: dict[str, Word] = {}
-    for word in glossary():
+    for word in words:
         if word.linked:
             for form in (word.name, *word.also):
                 # Short forms such as MD mean something else in small letters.
-                forms.setdefault(form if form.isupper() else form.casefold(), word)
+                if form.strip():
+                    forms.setdefault(form if form.isupper() else form.casefold(), word)
     longest = sorted(forms, key=lambda form: (-len(form), form))
     said = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
     pattern = re.compile(rf"(?<![\w&#-])(?:{said})(?![\w-])", re.IGNORECASE)
@@ -44,17 +45,18 @@ def _opens(name: str, rest: str, left: list[str]) -> bool:
     return name in _LEFT or bool(left and name == left[-1]) or _LEFT_CLASS.search(rest) is not None
 
 
-def glossed(body: str, page: str, pages: frozenset[str]) -> str:
+def glossed(body: str, page: str, pages: frozenset[str], words: tuple[Word, ...]) -> str:
     """A page's body with a link to the glossary at the first use of each word.
 
     Args:
         body: well-formed HTML, as :func:`firmground.reports.tidy.tidied` gives it.
         page: the name of this page; the glossary itself stays as it is.
         pages: names of all pages of the edition; without a glossary nothing changes.
+        words: of the glossary.
     """
-    if page == PAGE or PAGE not in pages:
+    if page == PAGE or PAGE not in pages or not words:
         return body
-    pattern, forms = _forms()
+    pattern, forms = _forms(words)
     done: set[str] = set()
 
     def settle(match: re.Match[str]) -> str:

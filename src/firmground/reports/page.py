@@ -16,6 +16,7 @@ from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from firmground.reports.glossary import Word
 from firmground.reports.glossed import glossed
 from firmground.reports.nav import Navigation
 from firmground.reports.notebook import code_cell, html_output, new_notebook
@@ -42,6 +43,7 @@ class Frame:
         as_of: the date of the data, ISO.
         nav: the entries of the navigation.
         names: of all pages but the home page, in order.
+        words: of the glossary, to which every page links.
     """
 
     ledger: str
@@ -49,6 +51,7 @@ class Frame:
     as_of: str
     nav: Navigation
     names: tuple[str, ...]
+    words: tuple[Word, ...] = ()
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -129,7 +132,7 @@ def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
 def _body(notebook: Any, name: str, frame: Frame) -> Markup:
     """What the cells show, without the first top heading: the page has it already."""
     shown = "\n".join(part for cell in notebook.cells if (part := _cell(cell)))
-    whole = glossed(_own_ids(_FIRST_HEADING.sub("", shown, count=1)), name, frame.pages)
+    whole = glossed(_own_ids(_FIRST_HEADING.sub("", shown, count=1)), name, frame.pages, frame.words)
     body = linked(whole, name, frame.pages)
     return Markup(shorter(body))
 

@@ -21,7 +21,7 @@ HOME = "index"
 TRY_THIS = "try-this"
 #: The tag of cells that set what a build may set, and of the cell in which it does.
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
-#: Notebooks whose reports bear a shorter name than theirs: ``article-healthline``, ``work-list-healthline``.
+#: Notebooks whose reports bear a shorter name than theirs: ``article-ID``, ``work-list-ID``.
 _PREFIXES = MappingProxyType({"article-audit": "article", "article-work-list": "work-list"})
 
 

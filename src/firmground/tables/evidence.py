@@ -16,7 +16,7 @@ _PLACE = (
     Column("about", "text", "the therapy"),
 )
 _COMPARATOR = Column(
-    "comparator", "text", "what the claims compare with: a STRICTA facet, not named, or not in the vocabulary"
+    "comparator", "text", "what the claims compare with: a facet of the vocabulary, not named, or not in the vocabulary"
 )
 _CELL = (
     Column("claims", "whole number", "distinct claims"),

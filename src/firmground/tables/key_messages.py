@@ -185,14 +185,13 @@ def tally_of(claims: Iterable[Claim], grades: Mapping[str, Grade]) -> Mapping[Ve
 
 def _in_order(used: Iterable[str], audit: Audit) -> tuple[str, ...]:
     """Terms in the order of the vocabulary, then the others in alphabetical order."""
-    settings, left = audit.contents.settings, set(used)
-    known = [term for term in (settings.vocabulary.about if settings is not None else ()) if term in left]
+    left = set(used)
+    known = [term for term in audit.contents.vocabulary.about if term in left]
     return (*known, *sorted(left.difference(known)))
 
 
 def _outcomes(audit: Audit) -> Mapping[str, int]:
-    settings = audit.contents.settings
-    return {term: n for n, term in enumerate(settings.vocabulary.outcome)} if settings is not None else {}
+    return {term: n for n, term in enumerate(audit.contents.vocabulary.outcome)}
 
 
 def certainties_of(claims: Iterable[Claim], grades: Mapping[str, Grade]) -> Certainty | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from firmground.records import Vocabulary
 from firmground.tables.audit import Audit
 from firmground.tables.key_messages import Message, certainties_of, messages_of, tally_of
 from firmground.tables.table import Column
-from firmground.tables.topics import BOTH, OTHER, claims_of, topics_of
+from firmground.tables.topics import claims_of, named, topics_of
 
 COLUMNS = (
     Column("topic", "text", "name of the topic; its page is topic-NAME"),
@@ -29,11 +30,12 @@ def topic_rows(audit: Audit) -> Iterator[dict[str, Any]]:
     for topic in topics_of(audit.contents):
         claims = claims_of(topic, audit.contents)
         tally = tally_of(claims, audit.grades)
+        answers = short_answers(messages_of(topic, audit), audit.contents.vocabulary)
         yield {
             "topic": topic.slug,
             "question": topic.title,
             "condition": topic.condition,
-            "answer": "; ".join(short_answers(messages_of(topic, audit))) if topic.condition is not None else None,
+            "answer": "; ".join(answers) if topic.condition is not None else None,
             "claims": len(claims),
             "articles": list(dict.fromkeys(claim.article for claim in claims)),
             "rated": len(claims) - tally.get("not rated", 0),
@@ -43,12 +45,12 @@ def topic_rows(audit: Audit) -> Iterator[dict[str, Any]]:
         }
 
 
-def short_answers(messages: tuple[Message, ...]) -> Iterator[str]:
-    """For each treatment “acupuncture: probably”; “both” and “other” only where rated, or where there is no more."""
+def short_answers(messages: tuple[Message, ...], vocabulary: Vocabulary) -> Iterator[str]:
+    """For each treatment “honey: probably”; words for several or none only where rated, or where there is no more."""
     for message in messages:
-        if message.about in {BOTH, OTHER} and message.lead is None and len(messages) > 1:
+        if not vocabulary.treatment(message.about).single and message.lead is None and len(messages) > 1:
             continue
-        yield f"{named(message.about)}: {short_answer(message)}"
+        yield f"{named(message.about, vocabulary)}: {short_answer(message)}"
 
 
 def short_answer(message: Message) -> str:
@@ -57,8 +59,3 @@ def short_answer(message: Message) -> str:
         return "no claim on its effect" if message.facts_only else "not rated"
     against = message.lead.comparator
     return message.answer or (f"only compared with {against}" if against else "read the page")
-
-
-def named(about: str) -> str:
-    """A term of the vocabulary as a name in a list."""
-    return {BOTH: "both treatments", OTHER: "other treatments"}.get(about, about)

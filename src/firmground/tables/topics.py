@@ -11,8 +11,6 @@ from firmground.grading.naming import listed
 from firmground.records import Claim, Contents, Vocabulary
 from firmground.records.terms import Kind
 
-#: Words of the vocabulary that name no treatment of their own: both of two treatments, and something else.
-BOTH, OTHER = "both", "other"
 #: Topics that are no condition: slug, the question about one treatment and about several, the kinds of claim.
 _BESIDE: tuple[tuple[str, str, str, tuple[Kind, ...]], ...] = (
     ("safety", "Is {} safe?", "Are {} safe?", ("safety", "contraindication")),
@@ -54,13 +52,13 @@ def topics_of(contents: Contents) -> tuple[Topic, ...]:
         by_kind.setdefault(claim.kind, set()).add(claim.about)
         if claim.condition is not None:
             by_condition.setdefault(claim.condition, set()).add(claim.about)
-    vocabulary = contents.settings.vocabulary if contents.settings is not None else None
+    vocabulary = contents.vocabulary
     taken = {beside[0] for beside in _BESIDE}
     topics: list[Topic] = []
     for condition in sorted(by_condition, key=lambda term: (term.casefold(), term)):
         slug = _free(_slug(condition), taken)
         taken.add(slug)
-        term = vocabulary.condition.get(condition) if vocabulary is not None else None
+        term = vocabulary.condition.get(condition)
         asked = (term.asked if term is not None else None) or condition
         topics.append(Topic(slug, _on_condition(asked, by_condition[condition], vocabulary), condition=condition))
     for slug, one, several, kinds in _BESIDE:
@@ -75,14 +73,21 @@ def claims_of(topic: Topic, contents: Contents) -> tuple[Claim, ...]:
     return tuple(c for c in contents.claims() if _belongs(c, topic))
 
 
-def treatments_of(about: Iterable[str], vocabulary: Vocabulary | None) -> tuple[str, ...]:
-    """The treatments that some terms name, in the order of the vocabulary: “both” is two of them, “other” is none."""
-    used = set(about)
-    known = [term for term in (vocabulary.about if vocabulary is not None else ()) if term not in {BOTH, OTHER}]
-    if BOTH in used and len(known) == 2:
-        used.update(known)
-    used -= {OTHER} if BOTH in used and len(known) != 2 else {BOTH, OTHER}
-    return (*(term for term in known if term in used), *sorted(used.difference(known)))
+def treatments_of(about: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The treatments that some terms stand for, in the order of the vocabulary: several, one, or none each."""
+    used: set[str] = set()
+    for word in about:
+        term = vocabulary.treatment(word)
+        if term.single:
+            used.add(word)
+        elif not term.not_a_treatment:
+            used.update(term.together)
+    return (*(term for term in vocabulary.about if term in used), *sorted(used.difference(vocabulary.about)))
+
+
+def named(about: str, vocabulary: Vocabulary) -> str:
+    """A treatment as a name in a list."""
+    return vocabulary.treatment(about).asked or about
 
 
 def _belongs(claim: Claim, topic: Topic) -> bool:
@@ -91,25 +96,22 @@ def _belongs(claim: Claim, topic: Topic) -> bool:
     return claim.condition is not None and claim.condition == topic.condition
 
 
-def _on_condition(condition: str, about: Iterable[str], vocabulary: Vocabulary | None) -> str:
+def _on_condition(condition: str, about: Iterable[str], vocabulary: Vocabulary) -> str:
     treatments = treatments_of(about, vocabulary)
     if not treatments:
         return f"What do the articles say about {condition}?"
-    one = len(treatments) == 1 and treatments[0] != BOTH
-    return f"{'Does' if one else 'Do'} {_named(treatments)} help with {condition}?"
+    return f"{'Does' if len(treatments) == 1 else 'Do'} {_together(treatments, vocabulary)} help with {condition}?"
 
 
-def _beside(one: str, several: str, about: Iterable[str], vocabulary: Vocabulary | None) -> str:
+def _beside(one: str, several: str, about: Iterable[str], vocabulary: Vocabulary) -> str:
     treatments = treatments_of(about, vocabulary)
-    single = len(treatments) == 1 and treatments[0] != BOTH
-    return (one if single else several).replace("{}", _named(treatments))
+    return (one if len(treatments) == 1 else several).replace("{}", _together(treatments, vocabulary))
 
 
-def _named(treatments: tuple[str, ...]) -> str:
+def _together(treatments: tuple[str, ...], vocabulary: Vocabulary) -> str:
     """The treatments in a question."""
-    if treatments == (BOTH,):
-        return "both treatments"
-    return listed(treatments) if 0 < len(treatments) <= _NAMED and BOTH not in treatments else "these treatments"
+    names = [named(treatment, vocabulary) for treatment in treatments]
+    return listed(names) if 0 < len(names) <= _NAMED else "these treatments"
 
 
 def _slug(term: str) -> str:

@@ -123,7 +123,7 @@
     const field = make("input", { type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
     const said = make("output", { class: "count", role: "status" });
     const form = make("form", { class: "filter seek", role: "search" }, labelled("Search for", field), said);
-    /* “How do the needles help?” asks for “needl” and “help”, which find “needling” and “helps” too. */
+    /* “How do the doses help?” asks for “dos” and “help”, which find “dosing” and “helps” too. */
     const SMALL = /^(a|an|and|are|can|do|does|for|how|in|is|it|of|on|or|the|there|to|what|which|who|with)$/;
     const words = () => {
       const given = plain(field.value).split(/[^\p{L}\p{N}.-]+/u).map((word) => word.replace(/^[.-]+|[.-]+$/g, "")).filter(Boolean);

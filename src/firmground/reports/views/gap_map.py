@@ -14,7 +14,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from firmground.charts.evidence_map import LETTERS
-from firmground.gaps.evidence_map import COMPARATORS, Cell, EvidenceMap, comparator_facet
+from firmground.gaps.evidence_map import Cell, EvidenceMap, comparator_facet, comparators_of
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.scales import CERTAINTIES
 from firmground.plurals import counted, plural
@@ -56,7 +56,8 @@ def evidence_map(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 -
         return Markup("<p>No claim stands on the map yet.</p>")
     names = {key: name.replace(";", ",") for key, name in audit.article_names.items()}
     page = _Page(drawn, audit, names, _anchors(drawn))
-    orders = {"article": names.values(), "kind": words_of(Kind), "comparator": COMPARATORS}
+    compared = comparators_of(audit.contents.vocabulary)
+    orders = {"article": names.values(), "kind": words_of(Kind), "comparator": compared}
     told = joined(html(' data-{}-order="{}"', name, "; ".join(order)) for name, order in orders.items())
     return html(
         '<div data-filter="article|Article; kind|Kind of claim; comparator|Compared with; central|Only central claims" '
@@ -166,7 +167,7 @@ def _key(page: _Page) -> Markup:
             name, source = rule.name.capitalize(), link(rule.source.url, "Source") if rule.source.url else ""
             says = html("<b>{} gap.</b> {} <small>{}</small>", name, rule.definition, source)
             marks.append(html("<dt>{}</dt><dd>{}</dd>", LETTERS[rule.name][0], says))
-    vocabulary = page.audit.contents.settings.vocabulary.about if page.audit.contents.settings else {}
+    vocabulary = page.audit.contents.vocabulary.about
     columns = joined(
         html("<dt>{}</dt><dd>{}</dd>", about, vocabulary[about].definition)
         for about in page.drawn.abouts
@@ -231,12 +232,11 @@ def _parts(cell: Cell, page: _Page) -> Iterator[Markup]:
 
 
 def _claim(claim: Claim, page: _Page) -> Markup:
-    settings = page.audit.contents.settings
     grade = page.audit.grades[claim.id]
     facts = {
         "article": page.articles[claim.article],
         "kind": claim.kind,
-        "comparator": comparator_facet(claim, settings.vocabulary if settings else None),
+        "comparator": comparator_facet(claim, page.audit.contents.vocabulary),
         "certainty": grade.certainty,
         "central": "yes" if claim.central else None,
     }

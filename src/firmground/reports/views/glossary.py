@@ -16,16 +16,15 @@ from firmground.tables.topics import topics_of
 
 def glossary(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 - one glossary for all articles
     """The words of the pages in alphabetical order, then the treatments and complaints of this ledger."""
-    told = [_section("Words of the pages", "words", (_word(word) for word in words()))]
-    settings = audit.contents.settings
-    if settings is not None:
-        pages = {topic.condition: topic.slug for topic in topics_of(audit.contents) if topic.condition is not None}
-        for title, name, terms in (
-            ("Treatments", "treatments", settings.vocabulary.about),
-            ("Complaints", "complaints", settings.vocabulary.condition),
-        ):
-            if terms:
-                told.append(_section(title, name, (_term(term, terms[term], pages) for term in sorted(terms))))
+    contents = audit.contents
+    told = [_section("Words of the pages", "words", (_word(word) for word in words(contents.settings)))]
+    pages = {topic.condition: topic.slug for topic in topics_of(contents) if topic.condition is not None}
+    for title, name, terms in (
+        ("Treatments", "treatments", contents.vocabulary.about),
+        ("Complaints", "complaints", contents.vocabulary.condition),
+    ):
+        if terms:
+            told.append(_section(title, name, (_term(term, terms[term], pages) for term in sorted(terms))))
     return html('<div data-filter="letter|Letter" data-noun="words">{}</div>', joined(told))
 
 

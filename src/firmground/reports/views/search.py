@@ -32,7 +32,7 @@ def search(audit: Audit, article: str | None = None) -> Markup:  # noqa: ARG001 
     groups = (
         ("topics", "Topics", _list(_topics(audit.contents))),
         ("articles", "Articles", _list(_articles(audit))),
-        ("words", "Words", _list(_glossary())),
+        ("words", "Words", _list(_glossary(audit.contents))),
         ("claims", "Claims", _claims(audit)),
         ("references", "References", _list(_references(audit))),
     )
@@ -67,15 +67,14 @@ def _topics(contents: Contents) -> Iterator[Markup]:
 
 def _term(topic: Topic, contents: Contents) -> tuple[str, str]:
     """What the vocabulary says on a condition, and its MeSH heading; of another topic its name and kinds of claim."""
-    settings = contents.settings
-    term = settings.vocabulary.condition.get(topic.condition) if settings and topic.condition else None
+    term = contents.vocabulary.condition.get(topic.condition or "")
     if term is None:
         return "", " ".join((topic.slug, *sorted(topic.kinds or ())))
     return term.definition, term.mesh or ""
 
 
-def _glossary() -> Iterator[Markup]:
-    for word in glossary():
+def _glossary(contents: Contents) -> Iterator[Markup]:
+    for word in glossary(contents.settings):
         yield _item(page_link(PAGE, word.anchor, word.name), word.means, " ".join(word.also))
 
 

@@ -24,8 +24,7 @@ from firmground.tables.key_messages import (
     messages_of,
     tally_of,
 )
-from firmground.tables.topic_rows import named
-from firmground.tables.topics import BOTH, OTHER, Topic, claims_of
+from firmground.tables.topics import Topic, claims_of, named
 
 #: More bullets than this are no key messages.
 _CORRECTED, _FACTS = 2, 2
@@ -58,26 +57,30 @@ def _on_treatments(topic: Topic, audit: Audit) -> Iterator[Markup]:
     elif topic.condition is None:
         return
     for message in messages:
-        if message not in rated and (len(messages) == 1 or not _beside(message)):
-            yield html("<b>{}: we do not know.</b> {}", _title(message.about), _why(message))
+        if message not in rated and (len(messages) == 1 or not _beside(message, audit)):
+            yield html("<b>{}: we do not know.</b> {}", _title(message.about, audit), _why(message))
 
 
 _UNKNOWN = Markup("<b>We do not know.</b> These articles give no claim on this that could be rated.")
 
 
-def _beside(message: Message) -> bool:
-    """Whether a message tells a reader nothing that the others don't: other treatments, or mere facts on both."""
-    return message.about == OTHER or (message.about == BOTH and message.facts_only)
+def _beside(message: Message, audit: Audit) -> bool:
+    """Whether a message tells a reader nothing that the others don't: on no treatment, or mere facts on several."""
+    term = audit.contents.vocabulary.treatment(message.about)
+    return term.not_a_treatment or (not term.single and message.facts_only)
 
 
 def _rated(message: Message, topic: Topic, audit: Audit) -> Markup:
     told = [_message(claim, topic, audit) for claim in (message.counter, message.lead) if claim is not None]
     first, *others = told
-    return html("<p><b>{}.</b> {}</p>{}", _title(message.about), first, joined(html("<p>{}</p>", t) for t in others))
+    return html(
+        "<p><b>{}.</b> {}</p>{}", _title(message.about, audit), first, joined(html("<p>{}</p>", t) for t in others)
+    )
 
 
-def _title(about: str) -> str:
-    return named(about)[:1].upper() + named(about)[1:]
+def _title(about: str, audit: Audit) -> str:
+    name = named(about, audit.contents.vocabulary)
+    return name[:1].upper() + name[1:]
 
 
 def _message(claim: Claim, topic: Topic, audit: Audit) -> Markup:

@@ -19,8 +19,7 @@ from firmground.reports.views.markup import claim_link, details, heading, html, 
 from firmground.reports.views.topic_works import Works, topic_named
 from firmground.tables.audit import Audit
 from firmground.tables.key_messages import messages_of, ranked
-from firmground.tables.topic_rows import named
-from firmground.tables.topics import Topic, claims_of
+from firmground.tables.topics import Topic, claims_of, named
 
 #: A summary of findings has at most seven rows. Source: Cochrane Handbook, chapter 14.
 ROWS = 7
@@ -137,7 +136,8 @@ def _row(row: SharedRow, works: Works, notes: Notes, told: set[str]) -> tuple[ob
     marks = joined((html('<a href="#note-{0}">{0}</a>', letter) for letter in letters), ", ")
     keys = claim.rating.basis
     compared = works.compared(claim) or "not recorded"
-    name = html("{} <small>{}{}. {}</small>", claim.claim, named(claim.about), outcome, claim_link(claim.id))
+    treatment = named(claim.about, works.audit.contents.vocabulary)
+    name = html("{} <small>{}{}. {}</small>", claim.claim, treatment, outcome, claim_link(claim.id))
     return (
         html('{} <span class="sure">Compared with: {}</span>{}', name, sentence(compared), _same(row)),
         html('<span class="found">{}</span>', _found(keys, works, told)),

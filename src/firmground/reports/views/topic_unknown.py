@@ -12,8 +12,7 @@ from firmground.reports.views.article import article_name
 from firmground.reports.views.markup import claim_link, details, heading, html, joined
 from firmground.reports.views.topic_works import topic_named
 from firmground.tables.audit import Audit
-from firmground.tables.topic_rows import named
-from firmground.tables.topics import Topic, claims_of
+from firmground.tables.topics import Topic, claims_of, named
 
 #: Longer lists are folded away; more disputes than the second number are left to the pages of the articles.
 _OPEN, _DISPUTES = 5, 8
@@ -50,7 +49,7 @@ def _gaps(topic: Topic, audit: Audit) -> Iterator[Markup]:
     for cell in audit.evidence_map.cells:
         if cell.condition == topic.condition:
             for gap in cell.gaps:
-                name = named(cell.about)
+                name = named(cell.about, audit.contents.vocabulary)
                 yield html("<b>{}, {} gap.</b> {}", name[:1].upper() + name[1:], gap.kind, sentence(gap.rule))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firmground.grading.naming import listed
+from firmground.plurals import plural
 from firmground.records import Claim, Contents, Vocabulary
 from firmground.records.terms import Kind
 
@@ -100,12 +101,12 @@ def _on_condition(condition: str, about: Iterable[str], vocabulary: Vocabulary) 
     treatments = treatments_of(about, vocabulary)
     if not treatments:
         return f"What do the articles say about {condition}?"
-    return f"{'Does' if len(treatments) == 1 else 'Do'} {_together(treatments, vocabulary)} help with {condition}?"
+    return f"{plural(len(treatments), 'Does', 'Do')} {_together(treatments, vocabulary)} help with {condition}?"
 
 
 def _beside(one: str, several: str, about: Iterable[str], vocabulary: Vocabulary) -> str:
     treatments = treatments_of(about, vocabulary)
-    return (one if len(treatments) == 1 else several).replace("{}", _together(treatments, vocabulary))
+    return plural(len(treatments), one, several).replace("{}", _together(treatments, vocabulary))
 
 
 def _together(treatments: tuple[str, ...], vocabulary: Vocabulary) -> str:

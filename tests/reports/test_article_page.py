@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from tests.reports.conftest import PICTURE, ROOT, SCRIPT, write_ledger
 
 from firmground.ledger import Ledger, open_ledger
 from firmground.reports.built import Built
-from firmground.reports.views.background import LONG, Background, reasons
+from firmground.reports.cards.claim import LONG, claim_card
 from firmground.reports.views.markup import plain
 
 #: A heading, a paragraph of three sentences, a list, a table, and a line that nobody accounts for.
@@ -276,9 +275,8 @@ def test_the_family_of_a_claim_stands_on_its_card() -> None:
 def test_every_reason_stands_on_the_card_or_on_the_one_it_leads_to() -> None:
     for ledger, article in ours():
         shown = {claim: " ".join(unescape(plain(card)).split()) for claim, card in cards(ledger, article).items()}
-        background = Background(ledger.audit, article)
-        for claim in background.claims:
-            for text in reasons(claim, background):
+        for claim in ledger.contents.claims_by_article[article]:
+            for text in (reason.text for reason in claim_card(ledger.audit, claim).reasons):
                 if " ".join(text.split()) in shown[claim.id]:
                     continue
                 leads = re.findall(r"As for claim (\d+)\.", shown[claim.id])
@@ -289,20 +287,6 @@ def test_every_reason_stands_on_the_card_or_on_the_one_it_leads_to() -> None:
 def test_the_works_of_a_rating_are_marked_among_the_sources(gamma: Ledger) -> None:
     card = cards(gamma, "alpha")["alpha-001"]
     assert re.findall(r"#ref-(\w+)[^(]*?(?:\([^)]*match\))?: <b>[^<]*</b> \(basis\)", card) == ["bee2012honey"]
-
-
-def test_a_long_reason_for_a_conflict_is_said_once(tmp_path: Path) -> None:
-    ledger = open_ledger(write_ledger(tmp_path / "ledger"))
-    shown = cards(ledger, "alpha")
-    assert all("One says yes" in shown[claim] for claim in ("alpha-001", "alpha-002"))  # short, so on both
-    file = ledger.folder / "claims" / "alpha.yaml"
-    text = file.read_text(encoding="utf-8")
-    long = "One says yes, the other says no. " * 6
-    file.write_text(re.sub(r"why: \"One says yes.*?\"\}", f"why: {json.dumps(long)}}}", text), encoding="utf-8")
-    shown = cards(open_ledger(ledger.folder), "alpha")
-    assert "One says yes" in shown["alpha-001"]
-    assert "One says yes" not in shown["alpha-002"]
-    assert 'The reason stands at <a href="#alpha-001">claim 1</a>.' in shown["alpha-002"]
 
 
 # -- in a browser ---------------------------------------------------------------------------------------------------

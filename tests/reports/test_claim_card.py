@@ -1,13 +1,19 @@
-"""What `firmground show CLAIM` prints: the whole chain, in order, worked out by hand for three small claims."""
+"""A claim's card, worked out by hand for small claims: its rules on the value, then what a page and a terminal show."""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from firmground.ledger import Ledger, open_ledger
+from firmground.reports.cards.claim import LONG, ClaimCard, Passage, claim_card, once, usual_signature
+from firmground.reports.cards.terminal import card_in_text
+from firmground.reports.views.claim import cards_in_html
 
 ROOT = Path(__file__).parents[2]
 TEXT = (
@@ -118,13 +124,271 @@ BIB = """
 
 @pytest.fixture
 def small(tmp_path: Path) -> Ledger:
-    (tmp_path / "claims").mkdir()
-    (tmp_path / "claims/ledger.yaml").write_text(SETTINGS, encoding="utf-8")
-    (tmp_path / "claims/alpha.yaml").write_text(CLAIMS, encoding="utf-8")
-    (tmp_path / "references.bib").write_text(BIB, encoding="utf-8")
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles/alpha.txt").write_text(TEXT, encoding="utf-8")
-    return open_ledger(tmp_path, tmp_path / "articles")
+    return write(tmp_path, CLAIMS, BIB)
+
+
+def write(folder: Path, claims: str, bib: str = BIB) -> Ledger:
+    (folder / "claims").mkdir(parents=True)
+    (folder / "claims/ledger.yaml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "claims/alpha.yaml").write_text(claims, encoding="utf-8")
+    (folder / "references.bib").write_text(bib, encoding="utf-8")
+    (folder / "articles").mkdir()
+    (folder / "articles/alpha.txt").write_text(TEXT, encoding="utf-8")
+    return open_ledger(folder, folder / "articles")
+
+
+def card(ledger: Ledger, name: str) -> ClaimCard:
+    return claim_card(ledger.audit, ledger.contents.claims_by_id[name])
+
+
+# -- the rules, on the value ----------------------------------------------------------------------------------------
+
+
+def test_what_the_article_says_and_where(small: Ledger) -> None:
+    shown = card(small, "alpha-001")
+    assert shown.words == "Some studies found honey better than nothing for a cough"
+    assert (shown.article, shown.sentence) == ("All about honey", 1)
+    assert shown.place == "https://example.org/honey#:~:text=Some%20studies%20found,for%20a%20cough"
+    assert shown.topic == "honey · cough · against no treatment · hedged wording · central"
+    assert card(small, "alpha-003").topic == "honey · cough · firm wording"
+    (small.articles / "alpha.txt").unlink()
+    without = card(open_ledger(small.folder, small.articles), "alpha-001")
+    assert (without.words, without.sentence, without.place) == (None, None, shown.place)
+
+
+def test_an_article_that_names_nobody_is_quoted_for_nothing(tmp_path: Path) -> None:
+    named = write(tmp_path, CLAIMS.replace("kind: unnamed research", "kind: none"))
+    assert card(named, "alpha-001").named is None
+
+
+def test_does_the_source_say_it(small: Ledger, tmp_path: Path) -> None:
+    shown = card(small, "alpha-001")
+    assert shown.said == "oversimplified, source not found"
+    assert [(rule.name, names) for rule, names in shown.compared] == [("oversimplified", "Bee and others 2012")]
+    assert (card(small, "alpha-002").said, card(small, "alpha-002").compared) == ("", ())
+    # A guess is counted apart, two that nobody judged are put together; what we add ourselves is not asked.
+    more = "".join(
+        f"      - {{ref: {key}, role: cited, identified: {how}, stance: supports, why: W.{label}}}\n"
+        for key, how, label in (
+            ("wasp2020cough", "possible", ", accuracy: oversimplified"),
+            ("leaf1999tea", "probable", ""),
+            ("wasp2020cough", "certain", ""),
+        )
+    )
+    several = card(
+        write(tmp_path / "more", CLAIMS.replace("      - ref: bee2012honey\n", f"{more}      - ref: bee2012honey\n")),
+        "alpha-001",
+    )
+    assert several.said == "oversimplified (a possible match), not judged (2 sources), oversimplified, source not found"
+    assert several.unjudged == "Leaf 1999 and Wasp 2020"
+
+
+def test_how_good_is_the_source(small: Ledger) -> None:
+    shown = card(small, "alpha-001")
+    assert [(r.name, r.level) for r in shown.references] == [
+        ("Bee and others 2012", "level 2"),
+        ("Wasp 2020", "level 1"),
+    ]
+    assert shown.best == (1, "systematic review")
+    assert shown.scale.endswith("for “Does this intervention help?” (OCEBM 2011)")
+    assert shown.seen
+    fact = card(small, "alpha-002")
+    assert (fact.references[0].level, fact.best, fact.scale, fact.seen) == (None, None, "", False)
+    assert card(small, "alpha-003").references == ()
+
+
+def test_a_review_of_observational_studies_stands_at_best_at_their_level(tmp_path: Path) -> None:
+    observational = CLAIMS.replace("start: randomised", "start: observational")
+    shown = card(write(tmp_path, observational), "alpha-001")
+    assert [r.level for r in shown.references] == ["level 2", "at best level 3"]
+
+
+def test_a_mechanism_stands_on_no_scale_and_the_card_says_so(tmp_path: Path) -> None:
+    shown = card(write(tmp_path, CLAIMS.replace("kind: efficacy", "kind: mechanism")), "alpha-001")
+    assert {r.level for r in shown.references} == {None}
+    assert shown.scale.startswith("Design only")
+
+
+def test_a_work_that_was_retracted_counts_for_nothing(tmp_path: Path) -> None:
+    bib = BIB.replace("{corrected}", "{retracted}").replace(
+        "{randomised trial},", "{randomised trial}, status = {withdrawn},"
+    )
+    shown = card(write(tmp_path, CLAIMS, bib), "alpha-001")
+    assert ({r.level for r in shown.references}, shown.best, shown.grade.certainty) == ({None}, None, None)
+
+
+def test_each_move_of_the_certainty_is_a_text_of_its_own(small: Ledger) -> None:
+    steps = dict(card(small, "alpha-001").steps)
+    assert list(steps) == ["basis", "stances", "certainty", "wording", "verdict", "level"]
+    assert [text.split(" ")[1] for text in steps["certainty"]] == ["certainty", "goes", "goes", "it"]
+    assert {len(texts) for about, texts in steps.items() if about != "certainty"} == {1}
+
+
+def test_what_stands_on_the_card_already_is_no_reason_again(small: Ledger) -> None:
+    told = [reason.text for reason in card(small, "alpha-001").reasons]
+    assert told[0].endswith(
+        "It goes down one step to low for imprecision: 40 children. So: some of the evidence speaks for "
+        "the claim and some against it; both are shown, and nothing is averaged away."
+    )
+    assert "Bee and others" not in told[0]
+    assert told[1:] == ["In the rater’s words: Two works that disagree."]
+    assert [reason.text for reason in card(small, "alpha-002").reasons] == ["A history says so."]
+
+
+def test_the_basis_is_told_where_the_list_of_sources_does_not_show_it(tmp_path: Path) -> None:
+    hidden = CLAIMS.replace(
+        '      - {ref: wasp2020cough, role: offered, stance: contradicts, why: "12 trials, no gain."}\n', ""
+    )
+    told = card(write(tmp_path, hidden), "alpha-001").reasons[0].text
+    assert told.startswith("The rating rests on 2 works.")
+
+
+def test_gaps_do_not_say_again_what_stands_at_the_sources(small: Ledger) -> None:
+    shown = card(small, "alpha-001")
+    assert "misquoted" in {gap.kind for gap in shown.gaps}
+    assert all("40 children" not in gap.rule for gap in shown.gaps)
+    assert any("40 children" in gap.rule for gap in small.audit.gaps if gap.claim == "alpha-001")
+
+
+def test_a_dispute_is_told_as_a_conflict_on_both_cards(small: Ledger) -> None:
+    one, three = card(small, "alpha-001"), card(small, "alpha-003")
+    assert "disputed within the article" not in {gap.kind for shown in (one, three) for gap in shown.gaps}
+    assert [(d.kind, d.others, d.why.text) for d in three.disputes] == [
+        ("disputed within the article", ("alpha-001",), "One says some, the other all.")
+    ]
+    assert one.conflicts == (("alpha-003", "not rated", "Honey cures every cough.", "One says some, the other all."),)
+
+
+def test_what_a_claim_wrote_down_itself_comes_first_also_when_nobody_knows_the_other(tmp_path: Path) -> None:
+    own = '    conflicts_with: [{claim: beta-007, why: "Unknown."}]\n    note: Odd.'
+    shown = card(write(tmp_path, CLAIMS.replace("    note: Odd.", own)), "alpha-003")
+    assert [conflict[:2] for conflict in shown.conflicts] == [("beta-007", None), ("alpha-001", "disputed")]
+    assert [(d.kind, d.others) for d in shown.disputes] == [
+        ("disputed within the article", ("alpha-001",)),
+        ("disputed between articles", ("beta-007",)),
+    ]
+
+
+def test_the_list_of_the_first_claim_of_a_group_holds_for_the_others(tmp_path: Path) -> None:
+    citation = "{ref: leaf1999tea, role: offered, stance: supports, why: S.}"
+    shared = f"groups:\n  both:\n    citations: [{citation}]\nclaims:"
+    grouped = CLAIMS.replace("claims:", shared, 1).replace("    about: honey\n", "    about: honey\n    group: both\n")
+    ledger = write(tmp_path, grouped)
+    first, second = card(ledger, "alpha-001"), card(ledger, "alpha-002")
+    assert first.leader is None
+    assert [c.citation.why for c in first.citations["offered"]] == ["12 trials, no gain.", "S."]
+    assert second.leader == "alpha-001"
+    assert [c.citation.why for c in second.citations["offered"]] == ["A history."]
+
+
+def test_a_long_text_stands_on_the_first_card_of_a_page_that_has_it(small: Ledger) -> None:
+    cards = [card(small, f"alpha-00{n}") for n in (1, 2, 3)]
+    long, short = Passage("x" * LONG), Passage("x" * (LONG - 1))
+    one, two, three = once(replace(c, reasons=(long, short)) for c in (cards[0], cards[0], cards[2]))
+    assert one.reasons == two.reasons == (long, short)  # the same claim
+    assert three.reasons == (long, short)  # the same words on other references
+    same = replace(cards[2], claim=cards[0].claim.model_copy(update={"id": "alpha-009"}))
+    _, one_of_two, all_of_two = once(
+        [
+            replace(cards[0], reasons=(long, long)),
+            replace(same, reasons=(long, short)),
+            replace(same, reasons=(long, long)),
+        ]
+    )
+    assert one_of_two.reasons == (replace(long, before="alpha-001"), short)
+    assert all_of_two.reasons == (replace(long, before="alpha-001"),)
+
+
+def test_disputes_of_one_reason_are_put_together_on_a_page(small: Ledger) -> None:
+    one, three = card(small, "alpha-001"), card(small, "alpha-003")
+    dispute = one.disputes[0]
+    others = (dispute, replace(dispute, others=("alpha-004",)), replace(dispute, why=Passage("Another.")))
+    assert [(d.others, d.why.text) for d in once([replace(one, disputes=others)])[0].disputes] == [
+        (("alpha-003", "alpha-004"), dispute.why.text),
+        (("alpha-003",), "Another."),
+    ]
+    long = replace(dispute, why=Passage("y" * LONG))
+    first, second = once([replace(one, disputes=(long,)), replace(three, disputes=(long,))])
+    assert (first.disputes[0].why.before, second.disputes[0].why.before) == (None, "alpha-001")
+
+
+def test_who_rated_most_claims_is_said_once_for_all_of_them(small: Ledger) -> None:
+    cards = [card(small, f"alpha-00{n}") for n in (1, 2, 3)]
+    draft = "by editors on 2026-11-22, not reviewed by a clinician"
+    assert [c.signed for c in cards] == [draft, draft, None]
+    cards.append(replace(cards[0], signed="by somebody else"))
+    assert usual_signature(cards) == draft
+    assert [c.signed for c in once(cards)] == [None, None, None, "by somebody else"]
+
+
+# -- the two that lay it out ----------------------------------------------------------------------------------------
+
+
+def test_a_page_shows_the_card_in_short(small: Ledger) -> None:
+    one, _, three = once(card(small, f"alpha-00{n}") for n in (1, 2, 3))
+    html = str(cards_in_html([one]))
+    text = re.sub(r"<(?:/?(?:b|i|a|small)\b|span)[^>]*>|</span>", "", html)
+    parts = [unescape(part).strip() for part in re.split(r"<[^>]+>", text) if part.strip()]
+    assert parts == [
+        "1 Some studies found honey better than nothing for a cough.",
+        "Some studies found honey better than nothing for a cough",
+        "disputed efficacy · honey · cough · against no treatment · hedged wording · central",
+        "The article points to research that it does not name: “Some studies”. Read the passage Sentence 1",
+        *("Does the source say it?", "oversimplified, source not found"),
+        *("How good is the source?", "level 1 of 5, the best kind of study (systematic review)"),
+        *("How certain is the evidence?", "low ⊕⊕◯◯, 2 of 4"),
+        "Wording the evidence allows: Studies disagree on this, and they are of low certainty: "
+        "Some studies found honey better than nothing for a cough.",
+        *(f"{gap.kind}: {gap.rule}" for gap in one.gaps),
+        "disputed within the article: cannot be true with alpha-003. One says some, the other all.",
+        "3 sources and the reasons",
+        "What the article seems to rest on:",
+        "Bee and others 2012 (certain match): supports, oversimplified (basis). 40 children.",
+        "Not found: “Some studies”. Searched; nothing else fits.",
+        "What we add:",
+        "Wasp 2020: contradicts (basis). 12 trials, no gain.",
+        *(reason.text for reason in one.reasons),
+    ]
+    assert '<article class="claim v-disputed" id="alpha-001" data-item data-central="yes">' in html
+    assert re.findall(r'<a href="([^"]*)">', html) == [
+        "#alpha-001",
+        one.place,
+        "#sentence-1",
+        "../reports/article-alpha.html#alpha-003",
+        "../reports/references.html#ref-bee2012honey",
+        "../reports/references.html#ref-wasp2020cough",
+    ]
+    assert "<summary>The reasons</summary>" in cards_in_html([three])
+    assert '<p class="note"><b>Note:</b> Odd.</p>' in cards_in_html([three])
+
+
+def test_a_page_leads_to_what_another_card_says_and_escapes_what_it_shows(small: Ledger) -> None:
+    fact = card(small, "alpha-002")
+    told = replace(
+        fact,
+        claim=fact.claim.model_copy(update={"claim": "<b>Tea</b>", "note": "a & b"}),
+        citations={},
+        leader="alpha-001",
+        reasons=(Passage("y", before="alpha-001"), Passage("<i>")),
+        same={"this article,": (("alpha-003", None),), "Beta": (("beta-001", "refuted"), ("beta-002", None))},
+        signed="by A & B",
+        words=None,
+        sentence=None,
+        place="javascript:alert(1)",
+    )
+    html = cards_in_html([told])
+    assert "&lt;b&gt;Tea&lt;/b&gt;</h3><p " in html
+    assert "No source named. Passage: “Tea was first drunk”.</p>" in html
+    assert "<dt>How good is the source?</dt><dd>secondary source</dd></div></dl>" in html
+    assert '<p>The sources of <a href="#alpha-001">claim 1</a> hold for this one too.</p>' in html
+    assert (
+        '<p>As for <a href="#alpha-001">claim 1</a>.</p><p>&lt;i&gt;</p><p class="meta">Rated by A &amp; B.</p>' in html
+    )
+    assert (
+        re.sub(r"</?a[^>]*>", "", str(html)).count("The same is said in</b> this article, 3; Beta 1 (refuted), 2.</p>")
+        == 1
+    )
+    assert "a &amp; b" in html
 
 
 def sections(card: str) -> dict[str, str]:
@@ -140,7 +404,7 @@ def sections(card: str) -> dict[str, str]:
     return {heading: " ".join(" ".join(lines).split()) for heading, lines in found.items()}
 
 
-def test_the_chain_of_a_claim_of_effect(small: Ledger) -> None:
+def test_a_terminal_shows_the_whole_chain(small: Ledger) -> None:
     parts = sections(small.show("alpha-001"))
     expected = {
         "": "alpha-001 disputed (central)",
@@ -212,65 +476,56 @@ def test_the_chain_of_a_claim_of_effect(small: Ledger) -> None:
     # A reason that stands beside the work is not said again, and the conflict has a heading of its own.
     assert "- misquoted (medium): Bee and others 2012: oversimplified, a minor error" in parts["Gaps"]
     assert "40 children" not in parts["Gaps"]
-    assert "disputed within the article" not in parts["Gaps"]
 
 
-def test_the_card_of_a_fact(small: Ledger) -> None:
-    parts = sections(small.show("alpha-002"))
-    assert parts["What it cites"] == (
+def test_a_terminal_shows_a_fact_and_what_nobody_rated(small: Ledger) -> None:
+    fact, unrated = sections(small.show("alpha-002")), sections(small.show("alpha-003"))
+    assert fact["What it cites"] == (
         "It names nobody It rests on no source We add Leaf 1999 [leaf1999tea]: supports. A history."
     )
-    assert parts["Rating 1 of 3. Does the source say it? (only for what the article rests on)"] == (
+    assert fact["Rating 1 of 3. Does the source say it? (only for what the article rests on)"] == (
         "- Nothing to compare: the article cites nothing."
     )
-    assert parts["Rating 2 of 3. How good is the source?"] == "- Leaf 1999: book, seen on no source page."
-    assert parts["Rating 3 of 3. Is it so? (a question of fact)"] == (
+    assert fact["Rating 2 of 3. How good is the source?"] == "- Leaf 1999: book, seen on no source page."
+    assert fact["Rating 3 of 3. Is it so? (a question of fact)"] == (
         "Fact confirmed; source: secondary Rated by editors on 2026-11-22; a draft, not reviewed by a clinician"
     )
-    assert parts["The steps"] == (
-        "Basis This is a question of fact; it was checked against Leaf 1999 as a secondary source (at second hand). "
-        "Verdict The verdict is “confirmed”: a source shows that it is so. A history says so."
-    )
-    assert parts["The verdict"] == (
-        "Verdict confirmed. A source shows that the fact is so. "
-        "By the rules fact: secondary source; fact: confirmed (docs/reference/grading.md)"
-    )
-    assert "The wording that the evidence allows" not in parts
-
-
-def test_the_card_of_a_claim_that_nobody_rated(small: Ledger) -> None:
-    parts = sections(small.show("alpha-003"))
-    assert parts[""] == "alpha-003 not rated"
-    assert parts["Rating 2 of 3. How good is the source?"] == "- There is no source to judge."
-    assert parts["Rating 3 of 3. How certain is the body of evidence? (GRADE)"] == (
+    assert "The wording that the evidence allows" not in fact
+    assert unrated[""] == "alpha-003 not rated"
+    assert unrated["Rating 2 of 3. How good is the source?"] == "- There is no source to judge."
+    assert unrated["Rating 3 of 3. How certain is the body of evidence? (GRADE)"] == (
         "Not rated No work in the ledger speaks of every cough."
     )
-    assert "The steps" not in parts
-    assert parts["What contradicts it in these articles"].startswith("- alpha-001 (disputed): Some studies found honey")
-    assert parts["Note"] == "- Odd."
+    assert "The steps" not in unrated
+    assert unrated["Note"] == "- Odd."
 
 
-def test_a_basis_that_was_retracted_whole_leaves_no_certainty(small: Ledger) -> None:
-    bib = small.folder / "references.bib"
-    text = bib.read_text(encoding="utf-8").replace("{corrected}", "{retracted}")
-    retracted = text.replace("design = {randomised trial},", "design = {randomised trial}, status = {withdrawn},")
-    bib.write_text(retracted, encoding="utf-8")
-    parts = sections(open_ledger(small.folder, small.articles).show("alpha-001"))
-    assert parts[""] == "alpha-001 unsupported (central)"
-    assert (
-        "Wasp 2020: systematic review, RETRACTED (A table was mended)."
-        in parts["Rating 2 of 3. How good is the source?"]
+def test_a_terminal_says_what_is_missing(small: Ledger) -> None:
+    shown = card(small, "alpha-001")
+    missing = replace(
+        shown,
+        words=None,
+        place=None,
+        grade=replace(shown.grade, certainty=None, wording_allowed=None),
+        gaps=(),
+        conflicts=(("beta-007", None, None, "Unknown."),),
+        unjudged="Bee 2012",
+        references=(replace(shown.references[0], entry=None), *shown.references[1:]),
     )
-    certainty = parts["Rating 3 of 3. How certain is the body of evidence? (GRADE)"]
-    assert certainty.startswith("Certainty none: no work that counts is left.")
-    assert "⊕" not in certainty
+    parts = sections(card_in_text(missing))
+    assert "Its words “Some studies found … for a cough” (the text is not at hand)" in parts["What the article says"]
+    assert parts["Where"].endswith("Place the article's address is not known")
+    assert (
+        "- Not judged: Bee 2012."
+        in parts["Rating 1 of 3. Does the source say it? (only for what the article rests on)"]
+    )
+    assert "- Bee and others 2012: not in references.bib. - Wasp" in parts["Rating 2 of 3. How good is the source?"]
+    assert parts["Rating 3 of 3. How certain is the body of evidence? (GRADE)"].startswith(
+        "Certainty none: no work that counts is left. Two works that disagree."
+    )
     assert parts["The wording that the evidence allows"] == "- None: no work that counts is left."
-
-
-def test_without_the_text_the_card_shows_the_anchor_and_says_so(small: Ledger) -> None:
-    (small.articles / "alpha.txt").unlink()
-    said = sections(open_ledger(small.folder, small.articles).show("alpha-001"))["What the article says"]
-    assert "Its words “Some studies found … for a cough” (the text is not at hand)" in said
+    assert parts["Gaps"] == "- none found"
+    assert parts["What contradicts it in these articles"] == "- beta-007: not in this ledger. Unknown."
 
 
 def test_every_card_of_the_first_ledger_fits_a_terminal() -> None:

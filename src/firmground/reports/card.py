@@ -13,7 +13,7 @@ from firmground.plurals import counted
 from firmground.records import ClaimFile, EvidenceRating, FactRating, Reference
 from firmground.records.terms import SEVERITIES
 from firmground.reports.cards.claim import claim_card
-from firmground.reports.cards.lines import joined, labelled
+from firmground.reports.cards.terminal import card_in_text, joined, labelled
 from firmground.tables.audit import Audit
 
 
@@ -21,7 +21,7 @@ def card(audit: Audit, name: str) -> str | None:
     """The card of a claim, an article or a reference, whichever bears the name; ``None`` when nothing does."""
     claim = audit.contents.claims_by_id.get(name)
     if claim is not None:
-        return joined(claim_card(audit, claim))
+        return card_in_text(claim_card(audit, claim))
     file = next((f for f in audit.contents.files if f.article.id == name), None)
     if file is not None:
         return joined(_article(audit, file))

@@ -1,1 +1,5 @@
-"""Parts of the cards that ``firmground show`` prints."""
+"""The cards that ``firmground show`` prints, and that pages show of claims; ``say`` has their words."""
+
+from firmground.reports.messages import Messages
+
+say = Messages("cards/claim.toml")

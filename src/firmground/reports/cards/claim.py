@@ -1,210 +1,321 @@
-"""The card of a claim: the whole chain from the article's sentence to the wording that the evidence allows."""
+"""A claim's card as a value: what is shown, in which order and under which labels. A page and a terminal lay it out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from firmground.anchoring.fragment import link
+from firmground.gaps.families import FamilyView
 from firmground.gaps.kinds import Gap
 from firmground.grading.arithmetic import certainty_of
-from firmground.grading.level import counts, level_of, ocebm_question_of
-from firmground.grading.naming import clause, listed, names_of, sentence
-from firmground.grading.rulebook import accuracy_rules, ocebm_rules, verdict_rules
-from firmground.grading.scales import symbol_of, text_of
-from firmground.records import Citation, Claim, EvidenceRating, FactRating, NotRated, Reference
-from firmground.reports.cards.family import family_lines
-from firmground.reports.cards.lines import heading, items, labelled, listing
+from firmground.grading.grade import Grade
+from firmground.grading.level import best_of, counts, level_of, ocebm_question_of
+from firmground.grading.naming import listed, names_of, sentence
+from firmground.grading.rulebook import AccuracyRule, accuracy_rules, ocebm_rules, verdict_rules
+from firmground.records import Citation, Claim, Reference
+from firmground.reports.cards import say
+from firmground.reports.cards.reasons import reasons_for
+from firmground.reports.views.references import references_of
 from firmground.tables.audit import Audit
 
-_DISPUTES = frozenset({"disputed between articles", "disputed within the article"})
-_IDENTIFIED = MappingProxyType(
-    {"certain": "certainly meant", "probable": "probably meant", "possible": "possibly meant"}
-)
+#: Gaps that a card shows as conflicts, each with the other claim and the reason.
+_DISPUTES = ("disputed within the article", "disputed between articles")
+#: A text of at least so many characters is said on one card of a page; other cards lead there.
+LONG = 150
 
 
-def claim_card(audit: Audit, claim: Claim) -> Iterator[str]:
-    """The lines of a claim's card, in the order of the chain."""
-    keys = sorted({c.ref for c in claim.citations if c.ref is not None} | set(claim.basis))
-    names = names_of(keys, audit.contents.references)
-    grade = audit.grades[claim.id]
-    yield f"{claim.id}   {grade.verdict}{'   (central)' if claim.central else ''}"
-    yield from _said(audit, claim)
-    yield from _cited(claim, names)
-    yield from _accuracy(claim, names)
-    yield from _sources(audit, claim, names)
-    yield from _certainty(audit, claim)
-    yield from _verdict(audit, claim)
-    yield from _gaps(audit, claim)
-    yield from _conflicts(audit, claim)
-    yield from family_lines(audit, claim)
-    if claim.note:
-        yield from heading("Note")
-        yield from items([claim.note])
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text, and the id of the claim on whose card of the same page it stands already, if it does."""
+
+    text: str
+    before: str | None = None
 
 
-def _said(audit: Audit, claim: Claim) -> Iterator[str]:
-    yield from heading("What the article says")
-    yield from labelled("In our words", claim.claim)
-    span, text = audit.span(claim.id), audit.contents.texts.get(claim.article)
-    if span is not None and text is not None:
-        yield from labelled("Its words", f"“{text.text[span.start : span.end]}”")
-    else:
-        shown = " … ".join(words for name, words in claim.anchor.parts() if name in {"start", "end"})
-        yield from labelled("Its words", f"“{shown}” (the text is not at hand)")
-    yield from labelled("Kind", f"{claim.kind}; wording: {claim.wording}")
-    topic = [("", claim.about), ("condition: ", claim.condition), ("outcome: ", claim.outcome)]
-    topic.append(("compared with: ", claim.comparator))
-    yield from labelled("Topic", "; ".join(f"{name}{value}" for name, value in topic if value))
-    yield from heading("Where")
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Claims, by id, that cannot be true together with this one, for one reason; ``kind`` is the kind of gap."""
+
+    kind: str
+    others: tuple[str, ...]
+    why: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCitation:
+    """A citation; the short name of its reference, if references.bib has it; and whether the rating rests on it."""
+
+    citation: Citation
+    name: str | None
+    basis: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReference:
+    """A reference behind the claim.
+
+    Attributes:
+        name: a short name, told apart from the others on the card.
+        entry: ``None`` where references.bib has none.
+        level: its level in words; ``None`` where it stands on no scale.
+    """
+
+    name: str
+    entry: Reference | None
+    level: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """The whole chain from the article's sentence to the wording that the evidence allows.
+
+    Attributes:
+        claim: the claim itself, and ``grade`` what is derived about it.
+        words: the article's own words; ``None`` when its text is not at hand.
+        named: the article's own words for its source; ``None`` where it names none.
+        topic: what it is about, in short.
+        article: the title of the article, or how else it is called.
+        place: the address of the passage.
+        sentence: the number of its first sentence; ``None`` when the text is not at hand.
+        names: short names of the references on the card, by key.
+        citations: its citations by role, without those that stand in the list of ``leader``.
+        leader: the id of the claim whose list of citations holds for this one too.
+        said: does the source say it? Empty where nothing is cited: then nothing can be misquoted.
+        compared: the same in full, the references of each label; and ``unjudged`` those without a label.
+        best: how good is the source? Level and design of the best reference, where levels apply.
+        references: the same in full, each reference that is cited or that the rating rests on.
+        scale: what the levels stand for, or why there are none; empty for a fact.
+        seen: whether a source page was seen for any of the references.
+        steps: how the verdict came about, one text for each move of the certainty, by what a step is about.
+        meaning: what the verdict means.
+        reasons: the steps in short, then the rater's own words.
+        signed: who rated it, when, and who reviewed it.
+        gaps: its gaps but for disputes, without the reasons that stand at the sources.
+        disputes: the claims that cannot be true together with it.
+        conflicts: the same in full: id, verdict, claim, reason; those first that this claim wrote down.
+        family: the claims that say the same.
+        same: where else that is: by article the claims, each with its verdict where that is another one.
+    """
+
+    claim: Claim
+    grade: Grade
+    words: str | None
+    named: str | None
+    topic: str
+    article: str
+    place: str | None
+    sentence: int | None
+    names: Mapping[str, str]
+    citations: Mapping[str, tuple[ShownCitation, ...]]
+    leader: str | None
+    said: str
+    compared: tuple[tuple[AccuracyRule, str], ...]
+    unjudged: str
+    best: tuple[int, str] | None
+    references: tuple[ShownReference, ...]
+    scale: str
+    seen: bool
+    steps: tuple[tuple[str, tuple[str, ...]], ...]
+    meaning: str
+    reasons: tuple[Passage, ...]
+    signed: str | None
+    gaps: tuple[Gap, ...]
+    disputes: tuple[Dispute, ...]
+    conflicts: tuple[tuple[str, str | None, str | None, str], ...]
+    family: FamilyView | None
+    same: Mapping[str, tuple[tuple[str, str | None], ...]]
+
+
+def claim_card(audit: Audit, claim: Claim) -> ClaimCard:
+    """The card of a claim, also with what other cards say already: see :func:`once`."""
+    grade, known = audit.grades[claim.id], audit.contents.references
     article = next(a for a in audit.contents.articles if a.id == claim.article)
-    yield from labelled("Article", article.title or article.publisher or article.id)
-    # Not wrapped: a link that is cut in two is no link.
-    yield from (
-        [f"  {'Place':<13} {link(article.url, claim.anchor)}"]
-        if article.url
-        else labelled("Place", "the article's address is not known")
+    anchored, span, text = audit.anchored.get(article.id), audit.span(claim.id), audit.contents.texts.get(article.id)
+    keys = sorted({c.ref for c in claim.citations if c.ref is not None} | set(claim.basis))
+    names, cited, leader, best = names_of(keys, known), claim.cited, _leader(audit, claim), best_of(claim, known)
+    conflicts = audit.conflicts.get(claim.id, ())
+    own = [(conflict.claim, conflict.why) for conflict in claim.conflicts_with]
+    return ClaimCard(
+        claim=claim,
+        grade=grade,
+        words=" ".join(text.text[span.start : span.end].split()) if span is not None and text is not None else None,
+        named=claim.attribution.as_ if claim.attribution.kind != "none" else None,
+        topic=" · ".join(_topic(claim)),
+        article=article.title or article.publisher or article.id,
+        place=link(article.url, claim.anchor) if article.url else None,
+        sentence=next((a.sentence.number for a in anchored.account if claim.id in a.claims), None)
+        if anchored
+        else None,
+        names=names,
+        citations=_citations(audit, claim, leader),
+        leader=leader.id if leader else None,
+        said=", ".join(_said(cited)),
+        compared=tuple(_compared(cited, names)),
+        unjudged=listed([names[c.ref] for c in cited if c.accuracy is None and c.ref is not None]),
+        best=(best[0], str(known[best[1]].design)) if best else None,
+        references=tuple(_reference(name, known.get(key), claim) for key, name in names.items()),
+        scale=_scale(claim),
+        seen=any(key in known and known[key].verified for key in keys),
+        steps=tuple(_steps(claim, grade, known)),
+        meaning=next(rule.meaning for rule in verdict_rules().verdicts if rule.name == grade.verdict),
+        reasons=tuple(Passage(text) for text in reasons_for(audit, claim, leader)),
+        signed=_signature(claim),
+        gaps=tuple(_gap(g, claim) for g in audit.gaps_by_claim.get(claim.id, ()) if g.kind not in _DISPUTES),
+        disputes=tuple(_dispute(claim, other, why) for other, why in conflicts),
+        conflicts=tuple(_conflict(audit, *pair) for pair in sorted(conflicts, key=lambda pair: pair not in own)),
+        family=audit.family_of.get(claim.id),
+        same=_same(audit, claim),
     )
 
 
-def _cited(claim: Claim, names: Mapping[str, str]) -> Iterator[str]:
-    yield from heading("What it cites")
-    as_ = claim.attribution.as_
-    named = "nobody" if claim.attribution.kind == "none" else claim.attribution.kind
-    yield from labelled("It names", f"“{as_}” ({named})" if as_ else named)
-    cited = [_citation(c, names) for c in claim.citations if c.role == "cited"]
-    yield from listing("It rests on", cited or ["no source"])
-    yield from listing("We add", [_citation(c, names) for c in claim.citations if c.role == "offered"])
+def _leader(audit: Audit, claim: Claim) -> Claim | None:
+    """The first claim of the same group: the sources that they share are shown once."""
+    if claim.group is None:
+        return None
+    first = next(c for c in audit.contents.claims_by_article[claim.article] if c.group == claim.group)
+    return first if first.id != claim.id else None
 
 
-def _citation(citation: Citation, names: Mapping[str, str]) -> str:
-    if citation.ref is None:
-        return f"“{citation.as_}”: not found. {citation.why}"
-    facts = [f for f in (_IDENTIFIED.get(citation.identified or ""), citation.stance) if f]
-    return f"{names[citation.ref]} [{citation.ref}]: {'; '.join(facts)}. {citation.why}"
+def _topic(claim: Claim) -> Iterator[str]:
+    yield claim.about
+    if claim.condition:
+        yield say("condition.page", term=claim.condition)
+    if claim.comparator:
+        yield say("comparator.page", term=claim.comparator)
+    yield say("wording.page", wording=claim.wording)
+    if claim.central:
+        yield say("central")
 
 
-def _accuracy(claim: Claim, names: Mapping[str, str]) -> Iterator[str]:
-    yield from heading("Rating 1 of 3. Does the source say it? (only for what the article rests on)")
-    cited = [c for c in claim.citations if c.role == "cited"]
-    if not cited:
-        yield from items(["Nothing to compare: the article cites nothing."])
+def _said(cited: Iterable[Citation]) -> Iterator[str]:
+    """What the sources say, counted. Where the work is only a guess, no article is blamed or praised for it."""
+    answers = Counter(
+        (say("said.lost"), False) if c.ref is None else (c.accuracy or say("said.unjudged"), c.identified == "possible")
+        for c in cited
+    )
+    for (word, guess), number in answers.items():
+        yield say("said.guesses" if guess else "said.sources", number, word=word)
+
+
+def _citations(audit: Audit, claim: Claim, leader: Claim | None) -> Mapping[str, tuple[ShownCitation, ...]]:
+    found: dict[str, tuple[ShownCitation, ...]] = {}
+    for citation in sorted(claim.citations, key=lambda c: c.role):  # cited, then offered
+        if leader is None or citation not in leader.citations:
+            name = audit.reference_names.get(citation.ref or "")
+            shown = ShownCitation(citation, name, basis=citation.ref in claim.basis)
+            found[citation.role] = (*found.get(citation.role, ()), shown)
+    return found
+
+
+def _compared(cited: Iterable[Citation], names: Mapping[str, str]) -> Iterator[tuple[AccuracyRule, str]]:
     for word, rule in accuracy_rules().labels.items():
-        works = [names[c.ref] for c in cited if c.accuracy == word and c.ref is not None]
-        if works:
-            size = f" A {rule.error} error." if rule.error in {"major", "minor"} else ""
-            yield from items([f"{word.capitalize()}: {listed(works)}. {rule.meaning}{size}"])
-    yield from items(f"Not compared: the work behind “{c.as_}” was not found." for c in cited if c.ref is None)
-    unjudged = [names[c.ref] for c in cited if c.accuracy is None and c.ref is not None]
-    if unjudged:
-        yield from items([f"Not judged: {listed(unjudged)}."])
+        told = [names[c.ref] for c in cited if c.accuracy == word and c.ref is not None]
+        if told:
+            yield rule, listed(told)
 
 
-def _sources(audit: Audit, claim: Claim, names: Mapping[str, str]) -> Iterator[str]:
-    yield from heading("Rating 2 of 3. How good is the source?")
-    known = audit.contents.references
-    if not names:
-        yield from items(["There is no source to judge."])
-        return
+def _scale(claim: Claim) -> str:
     question = ocebm_question_of(claim.kind)
     asked = next((q for q in ocebm_rules().questions if q.name == question), None)
     if asked is not None:
-        yield f"  Level of the study design, 1 (best) to 5, for “{asked.asks}” (OCEBM 2011)"
-    elif not isinstance(claim.rating, FactRating):
-        yield "  Design only: the table of levels (OCEBM 2011) has no question on how a treatment works."
-    yield from items(
-        f"{names[k]}: {_source(known[k], claim) if k in known else 'not in references.bib.'}" for k in names
-    )
-    if any(k in known and known[k].verified for k in names):
-        yield "  Where nothing else is said, title, authors, journal and year were seen on a source page."
+        return say("level.scale", asks=asked.asks)
+    return "" if claim.form == "fact" else say("level.no_scale")
 
 
-def _source(reference: Reference, claim: Claim) -> str:
+def _reference(name: str, entry: Reference | None, claim: Claim) -> ShownReference:
     question = ocebm_question_of(claim.kind)
-    parts = [str(reference.design or "design not known")]
-    if question is not None and counts(reference):
-        observational = isinstance(claim.rating, EvidenceRating) and claim.rating.start == "observational"
-        level = level_of(reference, question, observational=observational)
-        summed = reference.design is not None and level == ocebm_rules().designs[reference.design].observational
-        parts.append(f"{'at best ' if summed else ''}level {level}" if level is not None else "no level")
-    if reference.status:
-        parts.append(f"{reference.status.upper()} ({clause(reference.statusnote or 'no more is known')})")
-    if not reference.verified:
-        parts.append("seen on no source page")
-    if reference.unverified:
-        parts.append(f"not confirmed: {', '.join(reference.unverified)}")
-    return sentence(", ".join(parts))
+    if entry is None or question is None or not counts(entry):
+        return ShownReference(name, entry, None)
+    observational = claim.rating is not None and claim.rating.start == "observational"
+    level = level_of(entry, question, observational=observational)
+    summed = entry.design is not None and level == ocebm_rules().designs[entry.design].observational
+    word = "none" if level is None else "at_best" if summed else "level"
+    return ShownReference(name, entry, say(f"level.{word}", level=level))
 
 
-def _certainty(audit: Audit, claim: Claim) -> Iterator[str]:
+def _steps(claim: Claim, grade: Grade, known: Mapping[str, Reference]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The steps, one text for each move of the certainty; what follows the moves says where they end."""
+    for step in grade.steps:
+        texts = [step.text]
+        if step.about == "certainty" and claim.rating is not None and claim.rating.form == "evidence":
+            moves = [move.text for move in certainty_of(claim.rating, known).trail]
+            texts = [*moves, step.text.removeprefix(" ".join(moves)).strip()]
+        yield step.about, tuple(texts)
+
+
+def _signature(claim: Claim) -> str | None:
     rating = claim.rating
-    if isinstance(rating, FactRating):
-        yield from heading("Rating 3 of 3. Is it so? (a question of fact)")
-        yield from labelled("Fact", f"{rating.fact}; source: {rating.source}")
-    else:
-        yield from heading("Rating 3 of 3. How certain is the body of evidence? (GRADE)")
-    if isinstance(rating, EvidenceRating):
-        certainty = audit.grades[claim.id].certainty
-        shown = f"{text_of(certainty)} {symbol_of(certainty)}. " if certainty else "none: no work that counts is left. "
-        yield from labelled("Certainty", f"{shown}{rating.why}")
-    elif not isinstance(rating, FactRating):
-        why = rating.not_rated if isinstance(rating, NotRated) else "Nobody has said why."
-        yield from labelled("Not rated", why)
-    if isinstance(rating, EvidenceRating | FactRating):
-        reviewed = f"reviewed by {rating.reviewed_by}" if rating.reviewed_by else "a draft, not reviewed by a clinician"
-        yield from labelled("Rated", f"by {rating.by} on {rating.on}; {reviewed}")
+    if rating is None or rating.by is None:
+        return None
+    state = "reviewed" if rating.reviewed_by else "draft"
+    return say(f"who.{state}.page", by=rating.by, on=rating.on, reviewer=rating.reviewed_by)
 
 
-def _verdict(audit: Audit, claim: Claim) -> Iterator[str]:
-    grade, rating = audit.grades[claim.id], claim.rating
-    if isinstance(rating, EvidenceRating | FactRating):
-        yield from heading("The steps")
-    if isinstance(rating, EvidenceRating):
-        moves = [move.text for move in certainty_of(rating, audit.contents.references).trail]
-        for step in grade.steps:
-            # One line for each move; what follows them says where they end.
-            end = step.text.removeprefix(" ".join(moves)).strip()
-            texts = [*moves, end] if step.about == "certainty" else [step.text]
-            yield from listing(step.about.capitalize(), texts)
-    elif isinstance(rating, FactRating):
-        for step in grade.steps:
-            yield from labelled(step.about.capitalize(), step.text)
-    yield from heading("The verdict")
-    meaning = next(rule.meaning for rule in verdict_rules().verdicts if rule.name == grade.verdict)
-    yield from labelled("Verdict", f"{grade.verdict}. {meaning}")
-    yield from labelled("By the rules", "; ".join(step.rule for step in grade.steps) + " (docs/reference/grading.md)")
-    if isinstance(rating, EvidenceRating):
-        yield from heading("The wording that the evidence allows")
-        yield from items([grade.wording_allowed or "None: no work that counts is left."])
-
-
-def _gaps(audit: Audit, claim: Claim) -> Iterator[str]:
-    yield from heading("Gaps")
-    # What another claim says follows under the next heading.
-    gaps = [g for g in audit.gaps if g.claim == claim.id and g.kind not in _DISPUTES]
-    yield from items([f"{gap.kind} ({gap.severity}): {_rule(gap, claim)} {gap.todo}" for gap in gaps] or ["none found"])
-
-
-def _rule(gap: Gap, claim: Claim) -> str:
-    """The rule that fired, without the reasons that stand beside the works already."""
+def _gap(gap: Gap, claim: Claim) -> Gap:
+    """The gap; its rule without the reasons that stand beside the sources already."""
     rule = gap.rule
     for citation in claim.citations:
         rule = rule.replace(sentence(citation.why), "")
-    return " ".join(rule.split())
+    return replace(gap, rule=" ".join(rule.split()))
 
 
-def _conflicts(audit: Audit, claim: Claim) -> Iterator[str]:
-    yield from heading("What contradicts it in these articles")
-    pairs = [(conflict.claim, conflict.why) for conflict in claim.conflicts_with]
-    pairs += [
-        (other.id, conflict.why)
-        for other in audit.contents.claims()
-        for conflict in other.conflicts_with
-        if conflict.claim == claim.id
-    ]
-    texts = []
-    for other_id, why in pairs:
-        other = audit.contents.claims_by_id.get(other_id)
-        said = f" ({audit.grades[other_id].verdict}): {other.claim}" if other else ": not in this ledger."
-        texts.append(f"{other_id}{said} {why}")
-    yield from items(texts or ["nothing on record"])
+def _dispute(claim: Claim, other: str, why: str) -> Dispute:
+    return Dispute(_DISPUTES[other.rpartition("-")[0] != claim.article], (other,), Passage(why))
+
+
+def _conflict(audit: Audit, other: str, why: str) -> tuple[str, str | None, str | None, str]:
+    claim = audit.contents.claims_by_id.get(other)
+    return (other, audit.grades[other].verdict, claim.claim, why) if claim else (other, None, None, why)
+
+
+def _same(audit: Audit, claim: Claim) -> Mapping[str, tuple[tuple[str, str | None], ...]]:
+    view, own = audit.family_of.get(claim.id), audit.grades[claim.id].verdict
+    found: dict[str, tuple[tuple[str, str | None], ...]] = {}
+    for member in sorted(view.members, key=lambda m: m.claim.id) if view else ():
+        article = member.claim.article
+        name = say("family.here") if article == claim.article else audit.article_names[article]
+        if member.claim.id != claim.id:
+            found[name] = (*found.get(name, ()), (member.claim.id, None if member.verdict == own else member.verdict))
+    return found
+
+
+def usual_signature(cards: Iterable[ClaimCard]) -> str | None:
+    """Who rated most claims, and when; a page says it once for all of them."""
+    signed = Counter(card.signed for card in cards if card.signed)
+    return max(signed, key=lambda text: signed[text], default=None)
+
+
+def once(cards: Iterable[ClaimCard]) -> tuple[ClaimCard, ...]:
+    """The cards of one page: a long text stands on the first card that has it, and the usual signature on none."""
+    listed, first = tuple(cards), dict[tuple[str, ...], str]()
+    usual = usual_signature(listed)
+
+    def pointed(claim: Claim, passage: Passage, *about: str) -> Passage:
+        before = first.setdefault((passage.text, *about), claim.id)
+        return Passage(passage.text, before) if before != claim.id and len(passage.text) >= LONG else passage
+
+    told = []
+    for card in listed:
+        about = references_of(card.claim)
+        disputes = _together([replace(d, why=pointed(card.claim, d.why)) for d in card.disputes])
+        reasons = _one_pointer([pointed(card.claim, reason, *about) for reason in card.reasons])
+        signed = None if card.signed == usual else card.signed
+        told.append(replace(card, disputes=disputes, reasons=reasons, signed=signed))
+    return tuple(told)
+
+
+def _together(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
+    """Those of one reason, or of reasons that stand at one place, put together."""
+    found: dict[tuple[str, str], Dispute] = {}
+    for dispute in disputes:
+        key = (dispute.kind, dispute.why.before or dispute.why.text)
+        found[key] = replace(dispute, others=(*found[key].others, *dispute.others)) if key in found else dispute
+    return tuple(found.values())
+
+
+def _one_pointer(reasons: list[Passage]) -> tuple[Passage, ...]:
+    """The reasons; only one of them where all stand on one other card."""
+    before = {reason.before for reason in reasons}
+    return tuple(reasons[:1] if len(before) == 1 and None not in before else reasons)

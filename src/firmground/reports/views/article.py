@@ -15,8 +15,8 @@ from firmground.grading.rulebook import grade_rules, ocebm_rules, verdict_rules
 from firmground.grading.scales import VERDICTS
 from firmground.records import ClaimFile
 from firmground.records.terms import Kind, SetAsideReason, words_of
-from firmground.reports.views.background import Background
-from firmground.reports.views.claim import claim_card
+from firmground.reports.cards.claim import claim_card, once, usual_signature
+from firmground.reports.views.claim import cards_in_html
 from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import REFERENCES_PAGE, details, html, joined, link, page_link, table
 from firmground.tables.audit import Audit
@@ -129,11 +129,11 @@ def _sentences(row: Mapping[str, object]) -> str:
 def claims(audit: Audit, article: str | None) -> Markup:
     """The article's claims in reading order."""
     file = file_of(audit, article)
-    background = Background(audit, file.article.id)
     if not file.claims:
         return Markup("<p>No claim has been written down yet.</p>")
-    usual = html('<p class="meta">Unless a claim says otherwise, rated {}.</p>', background.usual)
-    cards = joined(claim_card(claim, file.article, background) for claim in file.claims)
+    cards = [claim_card(audit, claim) for claim in file.claims]
+    signed = usual_signature(cards)
+    usual = html('<p class="meta">Unless a claim says otherwise, rated {}.</p>', signed) if signed else ""
     box = html(
         '<div data-filter="verdict|Verdict|.verdict b; kind|Kind of claim|.verdict i; gap|Gap|.gaps b;'
         ' central|Only central claims"'
@@ -141,9 +141,9 @@ def claims(audit: Audit, article: str | None) -> Markup:
         "; ".join(VERDICTS),
         "; ".join(words_of(Kind)),
         "; ".join(gap_rules().kinds),
-        cards,
+        cards_in_html(once(cards)),
     )
-    return joined((usual if background.usual else "", words_of_cards(file, audit), box))
+    return joined((usual, words_of_cards(file, audit), box))
 
 
 def words_of_cards(file: ClaimFile, audit: Audit) -> Markup:

@@ -1,0 +1,75 @@
+"""How cards are laid out in a terminal: headings, and labelled lines no wider than it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from jinja2 import Template
+
+from firmground.checks.writers import printable
+from firmground.grading.naming import clause, listed, sentence
+from firmground.grading.scales import symbol_of, text_of
+from firmground.reports.cards import say
+from firmground.reports.cards.claim import ClaimCard
+from firmground.reports.messages import read_template
+
+#: Characters in a line.
+WIDTH = 100
+LABEL = 13
+
+
+def card_in_text(card: ClaimCard) -> str:
+    """A claim's card, laid out by ``templates/claim.txt.j2``."""
+    return joined(_template().render(card=card).splitlines())
+
+
+@cache
+def _template() -> Template:
+    def whole(lines: Callable[..., Iterator[str]]) -> Callable[..., str]:
+        return lambda *told: "".join(f"{line}\n" for line in lines(*told))
+
+    return read_template(
+        "claim.txt.j2",
+        say=say,
+        heading=whole(heading),
+        row=whole(lambda text, label: labelled(label, text)),
+        item=whole(item),
+        quoted="“{}”".format,
+        listed=listed,
+        clause=clause,
+        sentence=sentence,
+        text_of=text_of,
+        symbol_of=symbol_of,
+    )
+
+
+def heading(text: str) -> Iterator[str]:
+    """An empty line and a heading."""
+    yield ""
+    yield from textwrap.wrap(printable(text), WIDTH)
+
+
+def labelled(label: str, text: str) -> Iterator[str]:
+    """Text beside its label; a label that repeats may be left empty."""
+    for index, line in enumerate(_wrapped(text, WIDTH - LABEL - 3)):
+        yield f"  {printable(label) if not index else '':<{LABEL}} {line}"
+
+
+def item(text: str) -> Iterator[str]:
+    """A text without a label, with a dash before it."""
+    for index, line in enumerate(_wrapped(text, WIDTH - 4)):
+        yield f"{'    ' if index else '  - '}{line}"
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines broken at white space only: a link that is cut in two is no link."""
+    return textwrap.wrap(printable(" ".join(text.split())), width, break_long_words=False, break_on_hyphens=False) or [
+        ""
+    ]
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines as one text, without white space at their ends."""
+    return "\n".join(line.rstrip() for line in lines) + "\n"

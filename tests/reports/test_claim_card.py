@@ -279,6 +279,30 @@ def test_the_list_of_the_first_claim_of_a_group_holds_for_the_others(tmp_path: P
     assert [c.citation.why for c in first.citations["offered"]] == ["12 trials, no gain.", "S."]
     assert second.leader == "alpha-001"
     assert [c.citation.why for c in second.citations["offered"]] == ["A history."]
+    # The first claim rests on other references, so its list does not show what this rating rests on.
+    assert second.reasons[0].text.startswith("This is a question of fact; it was checked against Leaf 1999")
+
+
+FAMILY = """
+families:
+  honey-helps: {says: Honey helps, claims: [alpha-001, alpha-002, alpha-003], note: Not the same honey}
+"""
+
+
+def test_where_else_the_same_is_said_with_the_verdict_where_it_is_another_one(tmp_path: Path) -> None:
+    (small := write(tmp_path, CLAIMS)).folder.joinpath("claims/ledger.yaml").write_text(SETTINGS + FAMILY, "utf-8")
+    ledger = open_ledger(small.folder, small.articles)
+    shown = card(ledger, "alpha-001")
+    assert shown.same == {"this article,": (("alpha-002", "confirmed"), ("alpha-003", "not rated"))}
+    alike = replace(ledger.audit.grades["alpha-002"], verdict="disputed")
+    audit = replace(ledger.audit, grades={**ledger.audit.grades, "alpha-002": alike})
+    assert claim_card(audit, shown.claim).same["this article,"][0] == ("alpha-002", None)
+    assert shown.family is not None
+    told = sections(card_in_text(shown))["The same assertion elsewhere, strongest wording first (family honey-helps)"]
+    assert told.startswith(f"- Honey helps. {shown.family.summary} - alpha-003: Honey cures every cough. [firm")
+    assert "- alpha-001 (this claim): Some studies found honey better than nothing for a cough. [hedged" in told
+    assert "certainty low; cites bee2012honey; points to “Some studies”, not found; contradicted by alpha-003]" in told
+    assert told.endswith("- Not the same honey.")
 
 
 def test_a_long_text_stands_on_the_first_card_of_a_page_that_has_it(small: Ledger) -> None:
@@ -310,6 +334,9 @@ def test_disputes_of_one_reason_are_put_together_on_a_page(small: Ledger) -> Non
     long = replace(dispute, why=Passage("y" * LONG))
     first, second = once([replace(one, disputes=(long,)), replace(three, disputes=(long,))])
     assert (first.disputes[0].why.before, second.disputes[0].why.before) == (None, "alpha-001")
+    two = (long, replace(long, others=("alpha-004",), why=Passage("z" * LONG)))
+    _, led = once([replace(one, disputes=two), replace(three, disputes=two)])
+    assert [(d.others, d.why.before) for d in led.disputes] == [(("alpha-003", "alpha-004"), "alpha-001")]
 
 
 def test_who_rated_most_claims_is_said_once_for_all_of_them(small: Ledger) -> None:
@@ -363,11 +390,13 @@ def test_a_page_shows_the_card_in_short(small: Ledger) -> None:
 
 
 def test_a_page_leads_to_what_another_card_says_and_escapes_what_it_shows(small: Ledger) -> None:
-    fact = card(small, "alpha-002")
+    fact, lost = card(small, "alpha-002"), card(small, "alpha-001").citations["cited"][1].citation
+    unknown = replace(fact.citations["offered"][0], name=None)
+    lost = lost.model_copy(update={"as_": "<u>"})
     told = replace(
         fact,
         claim=fact.claim.model_copy(update={"claim": "<b>Tea</b>", "note": "a & b"}),
-        citations={},
+        citations={"cited": (unknown, replace(unknown, citation=lost))},
         leader="alpha-001",
         reasons=(Passage("y", before="alpha-001"), Passage("<i>")),
         same={"this article,": (("alpha-003", None),), "Beta": (("beta-001", "refuted"), ("beta-002", None))},
@@ -389,6 +418,8 @@ def test_a_page_leads_to_what_another_card_says_and_escapes_what_it_shows(small:
         == 1
     )
     assert "a &amp; b" in html
+    assert "<li>leaf1999tea (not in references.bib): <b>supports</b> (basis). A history.</li>" in html
+    assert "<li>Not found: “&lt;u&gt;”. Searched; nothing else fits.</li>" in html
 
 
 def sections(card: str) -> dict[str, str]:

@@ -91,7 +91,7 @@ class ClaimCard:
         steps: how the verdict came about, one text for each move of the certainty, by what a step is about.
         meaning: what the verdict means.
         reasons: the steps in short, then the rater's own words.
-        signed: who rated it, when, and who reviewed it.
+        signed: who rated it, when, and who reviewed it; and ``rated`` the same in full.
         gaps: its gaps but for disputes, without the reasons that stand at the sources.
         disputes: the claims that cannot be true together with it.
         conflicts: the same in full: id, verdict, claim, reason; those first that this claim wrote down.
@@ -121,6 +121,7 @@ class ClaimCard:
     meaning: str
     reasons: tuple[Passage, ...]
     signed: str | None
+    rated: str | None
     gaps: tuple[Gap, ...]
     disputes: tuple[Dispute, ...]
     conflicts: tuple[tuple[str, str | None, str | None, str], ...]
@@ -161,7 +162,8 @@ def claim_card(audit: Audit, claim: Claim) -> ClaimCard:
         steps=tuple(_steps(claim, grade, known)),
         meaning=next(rule.meaning for rule in verdict_rules().verdicts if rule.name == grade.verdict),
         reasons=tuple(Passage(text) for text in reasons_for(audit, claim, leader)),
-        signed=_signature(claim),
+        signed=_signature(claim, "page"),
+        rated=_signature(claim, "terminal"),
         gaps=tuple(_gap(g, claim) for g in audit.gaps_by_claim.get(claim.id, ()) if g.kind not in _DISPUTES),
         disputes=tuple(_dispute(claim, other, why) for other, why in conflicts),
         conflicts=tuple(_conflict(audit, *pair) for pair in sorted(conflicts, key=lambda pair: pair not in own)),
@@ -245,12 +247,12 @@ def _steps(claim: Claim, grade: Grade, known: Mapping[str, Reference]) -> Iterat
         yield step.about, tuple(texts)
 
 
-def _signature(claim: Claim) -> str | None:
+def _signature(claim: Claim, form: str) -> str | None:
     rating = claim.rating
     if rating is None or rating.by is None:
         return None
     state = "reviewed" if rating.reviewed_by else "draft"
-    return say(f"who.{state}.page", by=rating.by, on=rating.on, reviewer=rating.reviewed_by)
+    return say(f"who.{state}.{form}", by=rating.by, on=rating.on, reviewer=rating.reviewed_by)
 
 
 def _gap(gap: Gap, claim: Claim) -> Gap:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from firmground.ledger import Ledger, open_ledger
-from firmground.reports.cards.claim import LONG, ClaimCard, Passage, claim_card, once, usual_signature
+from firmground.reports.cards.claim import LONG, ClaimCard, Saying, claim_card, once, usual_signature
 from firmground.reports.cards.terminal import card_in_text
 from firmground.reports.views.claim import cards_in_html
 
@@ -307,7 +307,7 @@ def test_where_else_the_same_is_said_with_the_verdict_where_it_is_another_one(tm
 
 def test_a_long_text_stands_on_the_first_card_of_a_page_that_has_it(small: Ledger) -> None:
     cards = [card(small, f"alpha-00{n}") for n in (1, 2, 3)]
-    long, short = Passage("x" * LONG), Passage("x" * (LONG - 1))
+    long, short = Saying("x" * LONG), Saying("x" * (LONG - 1))
     one, two, three = once(replace(c, reasons=(long, short)) for c in (cards[0], cards[0], cards[2]))
     assert one.reasons == two.reasons == (long, short)  # the same claim
     assert three.reasons == (long, short)  # the same words on other references
@@ -326,15 +326,15 @@ def test_a_long_text_stands_on_the_first_card_of_a_page_that_has_it(small: Ledge
 def test_disputes_of_one_reason_are_put_together_on_a_page(small: Ledger) -> None:
     one, three = card(small, "alpha-001"), card(small, "alpha-003")
     dispute = one.disputes[0]
-    others = (dispute, replace(dispute, others=("alpha-004",)), replace(dispute, why=Passage("Another.")))
+    others = (dispute, replace(dispute, others=("alpha-004",)), replace(dispute, why=Saying("Another.")))
     assert [(d.others, d.why.text) for d in once([replace(one, disputes=others)])[0].disputes] == [
         (("alpha-003", "alpha-004"), dispute.why.text),
         (("alpha-003",), "Another."),
     ]
-    long = replace(dispute, why=Passage("y" * LONG))
+    long = replace(dispute, why=Saying("y" * LONG))
     first, second = once([replace(one, disputes=(long,)), replace(three, disputes=(long,))])
     assert (first.disputes[0].why.before, second.disputes[0].why.before) == (None, "alpha-001")
-    two = (long, replace(long, others=("alpha-004",), why=Passage("z" * LONG)))
+    two = (long, replace(long, others=("alpha-004",), why=Saying("z" * LONG)))
     _, led = once([replace(one, disputes=two), replace(three, disputes=two)])
     assert [(d.others, d.why.before) for d in led.disputes] == [(("alpha-003", "alpha-004"), "alpha-001")]
 
@@ -398,7 +398,7 @@ def test_a_page_leads_to_what_another_card_says_and_escapes_what_it_shows(small:
         claim=fact.claim.model_copy(update={"claim": "<b>Tea</b>", "note": "a & b"}),
         citations={"cited": (unknown, replace(unknown, citation=lost))},
         leader="alpha-001",
-        reasons=(Passage("y", before="alpha-001"), Passage("<i>")),
+        reasons=(Saying("y", before="alpha-001"), Saying("<i>")),
         same={"this article,": (("alpha-003", None),), "Beta": (("beta-001", "refuted"), ("beta-002", None))},
         signed="by A & B",
         words=None,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from firmground.reports.cards import say
+from firmground.reports.cards import tell
 from firmground.reports.messages import Messages, read_template
 
 REPORTS = Path(__file__).parents[2] / "src" / "firmground" / "reports"
@@ -19,12 +19,12 @@ REPORTS = Path(__file__).parents[2] / "src" / "firmground" / "reports"
     [(0, "0 sources and the reasons"), (1, "1 source and the reasons"), (2, "2 sources and the reasons")],
 )
 def test_a_sentence_that_counts_has_a_form_for_one(count: int, told: str) -> None:
-    assert say("reasons.sources", count) == told
+    assert tell("reasons.sources", count) == told
 
 
 def test_a_sentence_is_filled_whole_or_not_said() -> None:
-    assert say("reasons.so", because="it {is}") == "So: it {is}."
-    for wrong in (lambda: say("reasons.so"), lambda: say("reasons.nothing"), lambda: say("reasons.sources")):
+    assert tell("reasons.so", because="it {is}") == "So: it {is}."
+    for wrong in (lambda: tell("reasons.so"), lambda: tell("reasons.nothing"), lambda: tell("reasons.sources")):
         with pytest.raises(KeyError):
             wrong()
 
@@ -34,13 +34,13 @@ def test_every_sentence_is_said_somewhere_and_every_name_has_a_sentence() -> Non
     code = "".join(path.read_text(encoding="utf-8") for path in places)
     # A name whose end is chosen by what is told is written up to there.
     words, starts = set(re.findall(r'"([a-z_.]+)"', code)), set(re.findall(r'"([a-z_.]+[.])["{]', code))
-    names = {re.sub(r"[.](one|other)$", "", name) for name in say.sentences}
+    names = {re.sub(r"[.](one|other)$", "", name) for name in tell.sentences}
     assert [name for name in names - words if not name.startswith(tuple(starts))] == []
-    assert set(re.findall(r'say[(]"([a-z_.]+)"[,)]', code)) - names == set()
+    assert set(re.findall(r'tell[(]"([a-z_.]+)"[,)]', code)) - names == set()
 
 
 def test_no_sentence_holds_markup() -> None:
-    assert [text for text in say.sentences.values() if re.search(r"[<>&\"]", text)] == []
+    assert [text for text in tell.sentences.values() if re.search(r"[<>&\"]", text)] == []
 
 
 def test_a_template_for_a_page_escapes_and_one_for_a_terminal_does_not(

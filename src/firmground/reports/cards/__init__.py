@@ -1,5 +1,5 @@
-"""The cards that ``firmground show`` prints, and that pages show of claims; ``say`` has their words."""
+"""The cards that ``firmground show`` prints, and that pages show of claims; ``tell`` has their words."""
 
 from firmground.reports.messages import Messages
 
-say = Messages("cards/claim.toml")
+tell = Messages("cards/claim.toml")

@@ -15,7 +15,7 @@ from firmground.grading.level import best_of, counts, level_of, ocebm_question_o
 from firmground.grading.naming import listed, names_of, sentence
 from firmground.grading.rulebook import AccuracyRule, accuracy_rules, ocebm_rules, verdict_rules
 from firmground.records import Citation, Claim, Reference
-from firmground.reports.cards import say
+from firmground.reports.cards import tell
 from firmground.reports.cards.reasons import reasons_for
 from firmground.reports.views.references import references_of
 from firmground.tables.audit import Audit
@@ -27,7 +27,7 @@ LONG = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Saying:
     """A text, and the id of the claim on whose card of the same page it stands already, if it does."""
 
     text: str
@@ -40,7 +40,7 @@ class Dispute:
 
     kind: str
     others: tuple[str, ...]
-    why: Passage
+    why: Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class ClaimCard:
     seen: bool
     steps: tuple[tuple[str, tuple[str, ...]], ...]
     meaning: str
-    reasons: tuple[Passage, ...]
+    reasons: tuple[Saying, ...]
     signed: str | None
     rated: str | None
     gaps: tuple[Gap, ...]
@@ -161,7 +161,7 @@ def claim_card(audit: Audit, claim: Claim) -> ClaimCard:
         seen=any(key in known and known[key].verified for key in keys),
         steps=tuple(_steps(claim, grade, known)),
         meaning=next(rule.meaning for rule in verdict_rules().verdicts if rule.name == grade.verdict),
-        reasons=tuple(Passage(text) for text in reasons_for(audit, claim, leader)),
+        reasons=tuple(Saying(text) for text in reasons_for(audit, claim, leader)),
         signed=_signature(claim, "page"),
         rated=_signature(claim, "terminal"),
         gaps=tuple(_gap(g, claim) for g in audit.gaps_by_claim.get(claim.id, ()) if g.kind not in _DISPUTES),
@@ -183,22 +183,24 @@ def _leader(audit: Audit, claim: Claim) -> Claim | None:
 def _topic(claim: Claim) -> Iterator[str]:
     yield claim.about
     if claim.condition:
-        yield say("condition.page", term=claim.condition)
+        yield tell("condition.page", term=claim.condition)
     if claim.comparator:
-        yield say("comparator.page", term=claim.comparator)
-    yield say("wording.page", wording=claim.wording)
+        yield tell("comparator.page", term=claim.comparator)
+    yield tell("wording.page", wording=claim.wording)
     if claim.central:
-        yield say("central")
+        yield tell("central")
 
 
 def _said(cited: Iterable[Citation]) -> Iterator[str]:
     """What the sources say, counted. Where the work is only a guess, no article is blamed or praised for it."""
     answers = Counter(
-        (say("said.lost"), False) if c.ref is None else (c.accuracy or say("said.unjudged"), c.identified == "possible")
+        (tell("said.lost"), False)
+        if c.ref is None
+        else (c.accuracy or tell("said.unjudged"), c.identified == "possible")
         for c in cited
     )
     for (word, guess), number in answers.items():
-        yield say("said.guesses" if guess else "said.sources", number, word=word)
+        yield tell("said.guesses" if guess else "said.sources", number, word=word)
 
 
 def _citations(audit: Audit, claim: Claim, leader: Claim | None) -> Mapping[str, tuple[ShownCitation, ...]]:
@@ -222,8 +224,8 @@ def _scale(claim: Claim) -> str:
     question = ocebm_question_of(claim.kind)
     asked = next((q for q in ocebm_rules().questions if q.name == question), None)
     if asked is not None:
-        return say("level.scale", asks=asked.asks)
-    return "" if claim.form == "fact" else say("level.no_scale")
+        return tell("level.scale", asks=asked.asks)
+    return "" if claim.form == "fact" else tell("level.no_scale")
 
 
 def _reference(name: str, entry: Reference | None, claim: Claim) -> ShownReference:
@@ -234,7 +236,7 @@ def _reference(name: str, entry: Reference | None, claim: Claim) -> ShownReferen
     level = level_of(entry, question, observational=observational)
     summed = entry.design is not None and level == ocebm_rules().designs[entry.design].observational
     word = "none" if level is None else "at_best" if summed else "level"
-    return ShownReference(name, entry, say(f"level.{word}", level=level))
+    return ShownReference(name, entry, tell(f"level.{word}", level=level))
 
 
 def _steps(claim: Claim, grade: Grade, known: Mapping[str, Reference]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -252,7 +254,7 @@ def _signature(claim: Claim, form: str) -> str | None:
     if rating is None or rating.by is None:
         return None
     state = "reviewed" if rating.reviewed_by else "draft"
-    return say(f"who.{state}.{form}", by=rating.by, on=rating.on, reviewer=rating.reviewed_by)
+    return tell(f"who.{state}.{form}", by=rating.by, on=rating.on, reviewer=rating.reviewed_by)
 
 
 def _gap(gap: Gap, claim: Claim) -> Gap:
@@ -264,7 +266,7 @@ def _gap(gap: Gap, claim: Claim) -> Gap:
 
 
 def _dispute(claim: Claim, other: str, why: str) -> Dispute:
-    return Dispute(_DISPUTES[other.rpartition("-")[0] != claim.article], (other,), Passage(why))
+    return Dispute(_DISPUTES[other.rpartition("-")[0] != claim.article], (other,), Saying(why))
 
 
 def _conflict(audit: Audit, other: str, why: str) -> tuple[str, str | None, str | None, str]:
@@ -277,7 +279,7 @@ def _same(audit: Audit, claim: Claim) -> Mapping[str, tuple[tuple[str, str | Non
     found: dict[str, tuple[tuple[str, str | None], ...]] = {}
     for member in sorted(view.members, key=lambda m: m.claim.id) if view else ():
         article = member.claim.article
-        name = say("family.here") if article == claim.article else audit.article_names[article]
+        name = tell("family.here") if article == claim.article else audit.article_names[article]
         if member.claim.id != claim.id:
             found[name] = (*found.get(name, ()), (member.claim.id, None if member.verdict == own else member.verdict))
     return found
@@ -294,9 +296,9 @@ def once(cards: Iterable[ClaimCard]) -> tuple[ClaimCard, ...]:
     listed, first = tuple(cards), dict[tuple[str, ...], str]()
     usual = usual_signature(listed)
 
-    def pointed(claim: Claim, passage: Passage, *about: str) -> Passage:
-        before = first.setdefault((passage.text, *about), claim.id)
-        return Passage(passage.text, before) if before != claim.id and len(passage.text) >= LONG else passage
+    def pointed(claim: Claim, saying: Saying, *about: str) -> Saying:
+        before = first.setdefault((saying.text, *about), claim.id)
+        return Saying(saying.text, before) if before != claim.id and len(saying.text) >= LONG else saying
 
     told = []
     for card in listed:
@@ -317,7 +319,7 @@ def _together(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
     return tuple(found.values())
 
 
-def _one_pointer(reasons: list[Passage]) -> tuple[Passage, ...]:
+def _one_pointer(reasons: list[Saying]) -> tuple[Saying, ...]:
     """The reasons; only one of them where all stand on one other card."""
     before = {reason.before for reason in reasons}
     return tuple(reasons[:1] if len(before) == 1 and None not in before else reasons)

@@ -10,7 +10,7 @@ from firmground.grading.rulebook import grade_rules, verdict_rules, wording_rule
 from firmground.grading.verdict import verdict_of
 from firmground.grading.wording import family_of
 from firmground.records import Claim
-from firmground.reports.cards import say
+from firmground.reports.cards import tell
 from firmground.tables.audit import Audit
 
 
@@ -38,16 +38,16 @@ def reasons_for(audit: Audit, claim: Claim, leader: Claim | None) -> Iterator[st
     if rating is not None and rating.form == "evidence" and shown and ruling.rule is not None:
         said, worked = wording_rules().rated, certainty_of(rating, known)
         if worked.certainty == ruling.certainty == rating.certainty:
-            unmoved = "" if any(move.steps for move in worked.trail) else say("reasons.unmoved")
+            unmoved = "" if any(move.steps for move in worked.trail) else tell("reasons.unmoved")
             rated = said.get(claim.kind) or said.get(family_of(claim)) or ""
             moves = " ".join(_move(move) for move in worked.trail)
-            so = say("reasons.so", because=ruling.rule.because)
+            so = tell("reasons.so", because=ruling.rule.because)
             yield " ".join(part for part in (rated, steps["stances"] if several else "", moves, unmoved, so) if part)
-            yield say("reasons.rater", why=rating.why)
+            yield tell("reasons.rater", why=rating.why)
             return
     yield " ".join(steps[about] for about in ("basis", "stances", "certainty", "verdict") if about in steps)
     if rating is not None and rating.form == "evidence":
-        yield say("reasons.rater", why=rating.why)
+        yield tell("reasons.rater", why=rating.why)
 
 
 def _move(move: Move) -> str:

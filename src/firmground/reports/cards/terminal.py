@@ -11,7 +11,7 @@ from jinja2 import Template
 from firmground.checks.writers import printable
 from firmground.grading.naming import clause, listed, sentence
 from firmground.grading.scales import symbol_of, text_of
-from firmground.reports.cards import say
+from firmground.reports.cards import tell
 from firmground.reports.cards.claim import ClaimCard
 from firmground.reports.messages import read_template
 
@@ -32,7 +32,7 @@ def _template() -> Template:
 
     return read_template(
         "claim.txt.j2",
-        say=say,
+        tell=tell,
         heading=whole(heading),
         row=whole(lambda text, label: labelled(label, text)),
         item=whole(item),

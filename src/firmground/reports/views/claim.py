@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Template
 from markupsafe import Markup, escape
 
-from firmground.reports.cards import say
+from firmground.reports.cards import tell
 from firmground.reports.cards.claim import ClaimCard
 from firmground.reports.messages import read_template
 from firmground.reports.views.marks import certainty_mark, slug
@@ -24,7 +24,7 @@ def cards_in_html(cards: Iterable[ClaimCard]) -> Markup:
 def _template() -> Template:
     return read_template(
         "claim.html.j2",
-        say=_say,
+        tell=_tell,
         number=claim_number,
         slug=slug,
         certainty_mark=certainty_mark,
@@ -36,6 +36,6 @@ def _template() -> Template:
     )
 
 
-def _say(name: str, count: int | None = None, /, **values: object) -> Markup:
+def _tell(name: str, count: int | None = None, /, **values: object) -> Markup:
     """A sentence of the message file; what fills it is escaped where it is not markup."""
-    return Markup(say(name, count, **{key: escape(value) for key, value in values.items()}))
+    return Markup(tell(name, count, **{key: escape(value) for key, value in values.items()}))

@@ -141,6 +141,11 @@ class Claim(Record):
         return tuple(sorted(set(self.rating.basis))) if self.rating is not None else ()
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """Keys of all references that its citations and its rating name, in that order, each once."""
+        return tuple(dict.fromkeys((*(c.ref for c in self.citations if c.ref), *self.behind)))
+
+    @property
     def behind(self) -> tuple[str, ...]:
         """Keys of the references behind its rating: the basis as written, and the review whose certainty it adopts."""
         if self.rating is None:

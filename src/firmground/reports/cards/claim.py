@@ -17,7 +17,6 @@ from firmground.grading.rulebook import AccuracyRule, accuracy_rules, ocebm_rule
 from firmground.records import Citation, Claim, Reference
 from firmground.reports.cards import tell
 from firmground.reports.cards.reasons import reasons_for
-from firmground.reports.views.references import references_of
 from firmground.tables.audit import Audit
 
 #: Gaps that a card shows as conflicts, each with the other claim and the reason.
@@ -302,7 +301,7 @@ def once(cards: Iterable[ClaimCard]) -> tuple[ClaimCard, ...]:
 
     told = []
     for card in listed:
-        about = references_of(card.claim)
+        about = card.claim.named
         disputes = _together([replace(d, why=pointed(card.claim, d.why)) for d in card.disputes])
         reasons = _one_pointer([pointed(card.claim, reason, *about) for reason in card.reasons])
         signed = None if card.signed == usual else card.signed

@@ -12,7 +12,7 @@ from firmground.reports.cards import tell
 from firmground.reports.cards.claim import ClaimCard
 from firmground.reports.messages import read_template
 from firmground.reports.views.marks import certainty_mark, slug
-from firmground.reports.views.markup import REFERENCES, claim_link, claim_number, is_web, link, page_link
+from firmground.reports.views.markup import REFERENCES_PAGE, claim_link, claim_number, is_web, link, page_link
 
 
 def cards_in_html(cards: Iterable[ClaimCard]) -> Markup:
@@ -32,7 +32,7 @@ def _template() -> Template:
         link=link,
         claim_link=claim_link,
         page_link=page_link,
-        references=REFERENCES,
+        references=REFERENCES_PAGE,
     )
 
 

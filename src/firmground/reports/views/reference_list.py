@@ -18,7 +18,7 @@ from firmground.records import Claim, Reference
 from firmground.records.terms import Design, Status
 from firmground.reports.views.ama import ama, author_name
 from firmground.reports.views.markup import claim_link, details, html, joined, link
-from firmground.reports.views.references import reference_link, references_of, status_of
+from firmground.reports.views.references import reference_link, status_of
 from firmground.tables.audit import Audit
 from firmground.tables.uses import Uses
 
@@ -50,7 +50,7 @@ def references(audit: Audit, article: str | None) -> Markup:
 def _of_article(audit: Audit, article: str) -> Markup:
     known = audit.contents.references
     claims = audit.contents.claims_by_article.get(article, ())
-    keys = [key for key in dict.fromkeys(k for c in claims for k in references_of(c)) if key in known]
+    keys = [key for key in dict.fromkeys(k for c in claims for k in c.named) if key in known]
     if not keys:
         return Markup("<p>No reference is named here.</p>")
     told = ((key, joined((_copied(known[key]), *status_of(known[key], audit)))) for key in keys)

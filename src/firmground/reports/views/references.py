@@ -9,17 +9,12 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from firmground.grading.naming import listed
-from firmground.records import Claim, Reference
+from firmground.records import Reference
 from firmground.reports.views.markup import REFERENCES_PAGE, html, page_link
 from firmground.tables.audit import Audit
 
 #: Fields of references.bib that readers know by another word.
 _FIELDS: Mapping[str, str] = MappingProxyType({"author": "authors", "number": "issue"})
-
-
-def references_of(claim: Claim) -> tuple[str, ...]:
-    """Keys of all works that a claim's citations and rating name, in that order, each once."""
-    return tuple(dict.fromkeys((*(c.ref for c in claim.citations if c.ref), *claim.behind)))
 
 
 def reference_link(key: str, audit: Audit) -> Markup:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from firmground.records import Reference
+from firmground.reports.html.text import plain
 from firmground.reports.views.ama import ama
-from firmground.reports.views.markup import plain
 
 
 def reference(**fields: Any) -> Reference:

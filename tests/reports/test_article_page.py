@@ -15,7 +15,7 @@ from tests.reports.conftest import PICTURE, ROOT, SCRIPT, write_ledger
 from firmground.ledger import Ledger, open_ledger
 from firmground.reports.built import Built
 from firmground.reports.cards.claim import LONG, claim_card
-from firmground.reports.views.markup import plain
+from firmground.reports.html.text import plain
 
 #: A heading, a paragraph of three sentences, a list, a table, and a line that nobody accounts for.
 TEXT = f"""Honey and <i>tea</i>
@@ -89,7 +89,7 @@ def units(html: str) -> dict[int, str]:
     found = re.findall(r'<(span|tr) id="sentence-(\d+)"[^>]*>(.*?)(?=<(?:span|tr) id="sentence-|$)', html, re.DOTALL)
     numbers = [int(number) for _, number, _ in found]
     assert numbers == sorted(set(numbers))
-    return {int(number): inner for _, number, inner in found}
+    return {int(number): f"<table><tr>{inner}</table>" if tag == "tr" else inner for tag, number, inner in found}
 
 
 def words(unit: str) -> str:

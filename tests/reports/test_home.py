@@ -12,7 +12,7 @@ from tests.conftest import Folder
 from tests.reports.conftest import ROOT, write_notebook
 
 from firmground.ledger import Ledger, open_ledger
-from firmground.reports.views.markup import plain
+from firmground.reports.html.text import plain
 
 
 @pytest.fixture(scope="module")

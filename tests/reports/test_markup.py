@@ -6,8 +6,9 @@ import pytest
 from markupsafe import Markup
 
 from firmground.grading.scales import VERDICTS
+from firmground.reports.html.text import plain
 from firmground.reports.views.marks import VERDICT_SYMBOLS, certainty_mark, verdict_mark
-from firmground.reports.views.markup import claim_link, html, is_web, joined, link, page_link, plain, table
+from firmground.reports.views.markup import claim_link, html, is_web, joined, link, page_link, table
 
 
 def test_values_are_escaped_and_markup_is_not() -> None:
@@ -60,12 +61,6 @@ def test_a_table_names_its_rows_and_columns() -> None:
     assert "<caption>All &lt;x&gt;</caption>" in shown
     assert 'tabindex="0"' in shown  # a box that scrolls must be reachable by keyboard
     assert "None" not in shown
-
-
-def test_plain_text_has_a_line_per_block_and_no_style() -> None:
-    assert plain(
-        "<style>x{}</style><h3>A &amp; b</h3><p>c  <b>d</b></p><table><tr><th>e</th><td>f</td></tr></table>"
-    ) == ("A & b\nc d\ne  f")
 
 
 def test_every_verdict_has_a_symbol_a_word_and_a_colour() -> None:

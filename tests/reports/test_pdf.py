@@ -23,10 +23,11 @@ from tests.reports.conftest import write_notebook
 from firmground.cli.main import cli
 from firmground.ledger import Ledger, LedgerError, open_ledger
 from firmground.reports.built import Built, Counted, Silent
+from firmground.reports.html.tree import page_of
 from firmground.reports.paper import typeset
 from firmground.reports.paper.document import document_of
+from firmground.reports.paper.drawing import alone
 from firmground.reports.paper.printed import Printed, drop_stale, print_pages
-from firmground.reports.paper.tree import tree_of
 from firmground.reports.paper.typeset import pdf_of
 
 pytestmark = pytest.mark.slow
@@ -41,7 +42,7 @@ def pdf(main: str, title: str = "A title") -> PdfReader:
         f'<html lang="en"><p class="ledger">My ledger</p><aside class="notice">Draft. Nobody has looked.</aside>'
         f'<main><h1>{title}</h1><p class="asof"><time datetime="2026-11-22">2026-11-22</time></p>{main}</main></html>'
     )
-    return PdfReader(io.BytesIO(pdf_of(document_of(tree_of(page), lambda _: None))))
+    return PdfReader(io.BytesIO(pdf_of(document_of(page_of(page), lambda _: None))))
 
 
 def words(reader: PdfReader) -> str:
@@ -253,22 +254,12 @@ def test_heading_levels_step_down_one_at_a_time() -> None:
     assert told == [(1, "A title"), (2, "First"), (3, "Deep"), (2, "Second"), (2, "Another title")]
 
 
-def test_end_tags_that_html_lets_go() -> None:
-    tree = tree_of("<ul><li>a<ul><li>b</ul><li>c</ul><p>d<p>e<table><tr><td>f<td>g<tr><td>h</table>")
-    assert [e.text() for e in tree.walk() if e.tag == "li"] == ["ab", "b", "c"]
-    assert [e.text() for e in tree.walk() if e.tag == "p"] == ["d", "e"]
-    assert [[c.text() for c in row.children if not isinstance(c, str)] for row in tree.walk() if row.tag == "tr"] == [
-        ["f", "g"],
-        ["h"],
-    ]
-
-
 def test_drawings_stay_xml() -> None:
     svg = '<svg viewBox="0 0 9 9"><title>A &amp; B</title><clipPath id=c><path d="M0 0"/></clipPath><g><path d="M1 1"/>'
     svg += "</svg>"
-    element = tree_of(f"<p>{svg}after").first("svg")
+    element = page_of(f"<p>{svg}after").first("svg")
     assert element is not None
-    drawn = ElementTree.fromstring(element.raw)
+    drawn = ElementTree.fromstring(alone(element))
     assert drawn.get("viewBox") == "0 0 9 9"
     assert [e.tag.rpartition("}")[2] for e in drawn.iter()] == ["svg", "title", "clipPath", "path", "g", "path"]
     assert alternatives(pdf(svg)) == ["A & B"]

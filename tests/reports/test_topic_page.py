@@ -14,10 +14,11 @@ from tests.reports.conftest import ROOT
 from tests.reports.topic_ledger import SCRIPT, write_topics
 
 from firmground.ledger import Ledger, LedgerError, open_ledger
+from firmground.reports.html.text import plain
+from firmground.reports.html.tree import fragment_of
+from firmground.reports.html.written import written
 from firmground.reports.page import page_script, page_style
-from firmground.reports.tidy import shorter
 from firmground.reports.views.gallery import VIEWS
-from firmground.reports.views.markup import plain
 from firmground.reports.views.topic_findings import ROWS, Notes
 
 PARTS = tuple(name for name, part in VIEWS.items() if part.of == "topic")
@@ -206,7 +207,7 @@ def test_the_table_of_all_topics_shows_the_rows_of_the_table(tea: Ledger) -> Non
 def test_every_page_of_ours_fits_a_phone_and_links_to_itself_only_where_something_is() -> None:
     for topic in slugs(ours()):
         ledger = ours()
-        body = shorter("".join(ledger.view(part, topic=topic).html for part in PARTS))
+        body = written(fragment_of("".join(ledger.view(part, topic=topic).html for part in PARTS)))
         size = len((page_style() + page_script()[0] + body).encode()) + FRAME
         assert size < 100_000
         ids = re.findall(r'\sid="([^"]*)"', body)

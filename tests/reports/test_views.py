@@ -10,8 +10,8 @@ import pytest
 from tests.reports.conftest import ROOT
 
 from firmground.ledger import Ledger, LedgerError, open_ledger
+from firmground.reports.html.text import plain
 from firmground.reports.views.gallery import VIEWS
-from firmground.reports.views.markup import plain
 
 
 @pytest.fixture

@@ -17,19 +17,24 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from firmground.reports.glossary import Word
-from firmground.reports.glossed import glossed
+from firmground.reports.html.allowed import inert
+from firmground.reports.html.glossed import link_words
+from firmground.reports.html.passes import (
+    box_frames,
+    drop_first_heading,
+    number_headings,
+    sections_of,
+    settle_links,
+)
+from firmground.reports.html.tree import Element, Node
+from firmground.reports.html.written import written
 from firmground.reports.nav import Navigation
 from firmground.reports.notebook import code_cell, html_output, new_notebook
 from firmground.reports.plan import HOME
-from firmground.reports.tidy import linked, shorter, tidied
 from firmground.reports.views.view import squeezed, view_style
 
-_FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
-_SECTION = re.compile(r'<h2\b[^>]*\bid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
 #: Characters that show as nothing, or turn the direction of what follows, each as a visible mark.
 _STRANGE = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
-_HEADING_ID = re.compile(r'(<h[1-6] id=")([^"]*)"')
-_ANY_ID = re.compile(r'\sid="([^"]*)"')
 _DISPLAYED = ("text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain")
 
 
@@ -78,7 +83,6 @@ class _PageExporter(TemplateExporter):
     def default_filters(self) -> Any:
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "page_body", _body
-        yield "page_sections", _sections
         yield "page_address", lambda name: f"{quote(name)}.html"
 
 
@@ -129,18 +133,29 @@ def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
     return _STRANGE.sub("�", str(page)).rstrip() + "\n"
 
 
-def _body(notebook: Any, name: str, frame: Frame) -> Markup:
+@dataclass(frozen=True)
+class _Body:
+    """What the cells show, and the anchors and names of its sections."""
+
+    html: Markup
+    sections: list[tuple[str, str]]
+
+
+def _body(notebook: Any, name: str, frame: Frame) -> _Body:
     """What the cells show, without the first top heading: the page has it already."""
-    shown = "\n".join(part for cell in notebook.cells if (part := _cell(cell)))
-    whole = glossed(_own_ids(_FIRST_HEADING.sub("", shown, count=1)), name, frame.pages, frame.words)
-    body = linked(whole, name, frame.pages)
-    return Markup(shorter(body))
-
-
-def _sections(body: str) -> list[tuple[str, str]]:
-    """Anchors and names of the sections; none when there is only one."""
-    found = [(unescape(anchor), Markup(text).striptags()) for anchor, text in _SECTION.findall(body)]
-    return found if len(found) > 1 else []
+    root = Element("")
+    for cell in notebook.cells:
+        for shown in _cell(cell):
+            if shown:
+                root.add("\n" if root.children else "")
+                for node in shown:
+                    root.add(node)
+    drop_first_heading(root)
+    number_headings(root)
+    box_frames(root)
+    link_words(root, name, frame.pages, frame.words)
+    settle_links(root, name, frame.pages)
+    return _Body(Markup(written(root)), sections_of(root))
 
 
 def notebook_of(html: str) -> Any:
@@ -148,13 +163,11 @@ def notebook_of(html: str) -> Any:
     return new_notebook(code_cell("", "output", html_output(html)))
 
 
-def _cell(cell: Any) -> str:
+def _cell(cell: Any) -> list[list[Node]]:
     """What a reader sees of a cell: prose, or outputs; code never."""
     if cell.cell_type == "markdown":
-        return _prose(cell.source)
-    if cell.cell_type != "code":
-        return ""
-    return "\n".join(part for output in cell.outputs if (part := _shown(output)))
+        return [_prose(cell.source)]
+    return [_shown(output) for output in cell.outputs] if cell.cell_type == "code" else []
 
 
 class _Renderer(IPythonRenderer):
@@ -165,41 +178,28 @@ class _Renderer(IPythonRenderer):
         return f'<h{level} id="{name}">{text}</h{level}>\n'
 
 
-def _prose(source: str) -> str:
+def _prose(source: str) -> list[Node]:
     renderer = _Renderer(escape=False)
-    return tidied(str(MarkdownWithMath(renderer=renderer).render(source)))
+    return inert(str(MarkdownWithMath(renderer=renderer).render(source)))
 
 
-def _own_ids(body: str) -> str:
-    """Headings of the same words get numbers, so that each id names one place."""
-    used: set[str] = set(_ANY_ID.findall(_HEADING_ID.sub("", body)))
-
-    def settle(match: re.Match[str]) -> str:
-        start, name = match.groups()
-        free = next(n for i in range(1, len(used) + 2) if (n := name if i == 1 else f"{name}-{i}") not in used)
-        used.add(free)
-        return f'{start}{free}"'
-
-    return _HEADING_ID.sub(settle, body)
-
-
-def _shown(output: Any) -> str:
-    """An output as HTML. Warnings on stderr are for the person who runs the notebook: they name files and lines."""
+def _shown(output: Any) -> list[Node]:
+    """An output as nodes. Warnings on stderr are for the person who runs the notebook: they name files and lines."""
     if output.output_type == "stream":
-        return "" if output.name == "stderr" else str(Markup("<pre>{}</pre>").format(output.text))
+        return [] if output.name == "stderr" else [Element("pre", {}, [output.text])]
     data = output.get("data", {})
     kind = next((k for k in _DISPLAYED if k in data), None)
     if kind is None:
-        return ""
+        return []
     value = data[kind]
     if kind == "text/html":
-        return tidied(value)
+        return inert(value)
     if kind == "text/markdown":
         return _prose(value)
     if kind == "image/svg+xml":
-        return f"<figure>{tidied(value)}</figure>"
+        return [Element("figure", {}, inert(value))]
     if kind == "text/plain":
-        return str(Markup("<pre>{}</pre>").format(value))
+        return [Element("pre", {}, [value])]
     alt = output.get("metadata", {}).get(kind, {}).get("alt") or "A picture without a description"
-    picture = Markup('<figure><img src="data:{};base64,{}" alt="{}"></figure>')
-    return str(picture.format(kind, "".join(value.split()), alt))
+    picture = {"src": f"data:{kind};base64,{''.join(value.split())}", "alt": alt}
+    return [Element("figure", {}, [Element("img", picture)])]

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from firmground.reports.html.tree import Element, Node
+from firmground.reports.paper.drawing import alone
 from firmground.reports.paper.spans import LEFT_OUT, Inside, is_empty, spans_of, trimmed, verdict_colour, verdict_mark
-from firmground.reports.paper.tree import Element, Node
 
 #: A block: a record whose ``k`` says what it is.
 Block: TypeAlias = "dict[str, Any]"
@@ -33,7 +34,7 @@ _BOLD = 1.3
 #: A row of a table with more characters than this may be cut: it might not fit on a page.
 _TALL_ROW = 900
 _DATA = re.compile(r"data:image/(png|jpeg|gif|webp);base64,(.*)", re.DOTALL)
-_BOX = re.compile(r"\bviewBox=\"\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)")
+_BOX = re.compile(r"\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)\s*")
 
 
 def blocks_of(nodes: Iterable[Node], inside: Inside, depth: int = 0) -> list[Block]:
@@ -308,20 +309,15 @@ def _room(word: str) -> float:
 
 def _drawing(element: Element) -> list[Block]:
     """A chart as it is, no larger than the page. Its description goes along."""
-    told = re.search(r"<desc\b[^>]*>(.*?)</desc>", element.raw, re.DOTALL)
-    title = re.search(r"<title\b[^>]*>(.*?)</title>", element.raw, re.DOTALL)
-    from html import unescape
-
-    words = " ".join(unescape(found[1]) for found in (title, told) if found) or element.attrs.get("aria-label", "")
-    if (box := _BOX.search(element.raw)) is None:
+    told = [part.verbatim() for part in (element.first("title"), element.first("desc")) if part]
+    if (box := _BOX.fullmatch(element.attrs.get("viewBox", ""))) is None:
         return []
     wide, high = float(box[1]), float(box[2])
     if not (wide > 0 and high > 0):
         return []
     scale = min(1.0, TEXT_WIDTH / wide, PICTURE_HEIGHT / high)
-    return [
-        {"k": "chart", "svg": element.raw, "alt": words or "A chart without a description", "w": round(wide * scale, 1)}
-    ]
+    alt = " ".join(told) or element.attrs.get("aria-label") or "A chart without a description"
+    return [{"k": "chart", "svg": alone(element), "alt": alt, "w": round(wide * scale, 1)}]
 
 
 def _picture(element: Element) -> list[Block]:

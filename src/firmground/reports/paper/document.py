@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from firmground.reports.html.tree import Element, Node
 from firmground.reports.paper.blocks import Block, blocks_of, every
 from firmground.reports.paper.spans import Inside, Places, Span, place_of
-from firmground.reports.paper.tree import Element, Node
 from firmground.reports.views.markup import is_web
 
 #: Ids of entries in a list of references, wherever that list stands.
@@ -26,7 +26,7 @@ def document_of(page: Element, other: Callable[[str], Element | None]) -> dict[s
         page: the page as it stands in ``reports/``.
         other: gives another page by its name, for the list of references; ``None`` when there is none.
     """
-    main = page.first("main") or page
+    main = page.first("main") or page.first("body") or page
     heading = main.first("h1")
     body = [node for node in main.children if node is not heading and not _left_out(node)]
     title = _text(heading) or _text(page.first("title")) or "A report"

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from firmground.reports.built import Failure, Progress
+from firmground.reports.html.tree import Element, page_of
 from firmground.reports.paper.document import document_of
-from firmground.reports.paper.tree import Element, tree_of
 from firmground.reports.paper.typeset import Unprintable, makers, pdf_of
 from firmground.reports.publish import MANIFEST, former_files
 from firmground.writing import TEMPORARY, write_whole
@@ -155,7 +155,7 @@ class _Documents:
 
     def _of(self, name: str) -> Mapping[str, Any]:
         page = self._tree(name)
-        return document_of(page if page is not None else tree_of(""), self._tree)
+        return document_of(page if page is not None else page_of(""), self._tree)
 
     def _is_there(self, file: str) -> bool:
         return (self._reports / file).is_file()
@@ -164,7 +164,7 @@ class _Documents:
         if f"{name}.html" not in self._pages:  # a link may say anything; only pages of the edition are read
             return None
         try:
-            return tree_of((self._reports / f"{name}.html").read_text(encoding="utf-8"))
+            return page_of((self._reports / f"{name}.html").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
 

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from firmground.charts.style import CERTAINTY, VERDICT
-from firmground.reports.paper.tree import Element, Node
+from firmground.reports.html.tree import Element, Node
+from firmground.reports.paper.drawing import alone
 from firmground.reports.views.marks import VERDICT_SYMBOLS, slug
 from firmground.reports.views.markup import is_web
 
@@ -177,7 +178,7 @@ def _verdict(element: Element, inside: Inside, depth: int) -> list[Span]:
 def _shape(element: Element) -> list[Span]:
     """A small drawing in the text. Its colour comes from the page's style sheet, which a drawing alone does not see."""
     fill = next((_CERTAINTIES[name] for name in sorted(element.classes) if name in _CERTAINTIES), "#ffffff")
-    drawn = element.raw.replace("<path ", f'<path fill="{fill}" fill-rule="evenodd" stroke="#1b1f24" ', 1)
+    drawn = alone(element).replace("<path ", f'<path fill="{fill}" fill-rule="evenodd" stroke="#1b1f24" ', 1)
     return [{"k": "shape", "svg": drawn}] if "shp" in element.classes else []
 
 

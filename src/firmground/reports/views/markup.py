@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html.parser import HTMLParser
 from typing import TypeGuard
 from urllib.parse import quote
 
@@ -20,11 +19,6 @@ PAGES = "../reports/"
 REFERENCES_PAGE = "references"
 
 _WEB = re.compile(r"https?://[^\s/?#\\<>\"']+[^\s<>\"']*", re.IGNORECASE)
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
-    | {"figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "nav", "ol", "p", "section"}
-    | {"summary", "table", "tr", "ul"}
-)
 
 
 def html(template: str, /, *values: object, **named: object) -> Markup:
@@ -125,34 +119,3 @@ def _row(head: Sequence[object], cells: Sequence[object], numbers: frozenset[int
         label = html(' data-label="{}"', Markup(escape(head[place])).striptags()) if cards else ""
         told.append(html("<td{}{}>{}</td>", _number(place in numbers), label, "" if cell is None else cell))
     return html("<tr>{}</tr>", joined(told))
-
-
-class _Plain(HTMLParser):
-    """Collects the text of HTML, with a new line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.skipped = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.skipped += tag in {"style", "svg"}
-        self.parts.append("\n" if tag in _BLOCKS else "\t" if tag in {"td", "th"} else "")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.skipped -= tag in {"style", "svg"}
-        self.parts.append("\n" if tag in _BLOCKS else "")
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipped:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def plain(markup: str) -> str:
-    """The text of a piece of HTML, for a terminal: one line per block, cells apart by two spaces."""
-    parser = _Plain()
-    parser.feed(markup)
-    parser.close()
-    flat = re.sub(r" +", " ", "".join(parser.parts))
-    lines = (re.sub(r" ?\t ?", "  ", line).strip() for line in flat.split("\n"))
-    return "\n".join(line for line in lines if line)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from firmground.reports.html.text import plain
 from firmground.reports.views.marks import level_colours
-from firmground.reports.views.markup import plain
 
 
 @cache

@@ -16,11 +16,12 @@ from tests.reports.conftest import ROOT
 from firmground.gaps.evidence_map import MapFilter, map_evidence
 from firmground.ledger import Ledger, open_ledger
 from firmground.records.terms import Kind, words_of
+from firmground.reports.nav import Navigation
 from firmground.reports.page import Frame, compose, notebook_of
 from firmground.reports.views.article import article_name
 
 WHOLE = MapFilter()
-FRAME = Frame("A ledger", "Drafts.", "2026-11-22", [], [])
+FRAME = Frame("A ledger", "Drafts.", "2026-11-22", Navigation(()), ())
 #: Number and best certainty by condition and therapy.
 Cells = dict[tuple[str, str], tuple[int, str]]
 #: What a page shows of the map: number and word of each cell that is seen, and the totals.

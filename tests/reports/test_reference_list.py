@@ -11,6 +11,7 @@ from tests.browser import BEYOND
 from tests.reports.conftest import ROOT
 
 from firmground.ledger import Ledger, open_ledger
+from firmground.reports.nav import Navigation
 from firmground.reports.page import Frame, compose, notebook_of
 from firmground.reports.views.markup import REFERENCES_PAGE
 
@@ -137,7 +138,7 @@ def test_the_filters_find_what_they_say(browser: Any, tmp_path: Path) -> None:
     ledger = open_ledger(ROOT)
     rows = ledger.rows("references").rows
     gaps = ledger.rows("gaps").rows
-    frame = Frame("A ledger", "Drafts.", "2026-11-22", [], [])
+    frame = Frame("A ledger", "Drafts.", "2026-11-22", Navigation(()), ())
     for part in ("references", "gap-list"):
         shown = notebook_of(ledger.view(part)._repr_html_())
         (tmp_path / f"{part}.html").write_text(compose(shown, part, part, frame), encoding="utf-8")

@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import unescape
-from importlib.resources import as_file, files
+from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
-from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from firmground.reports.glossary import Word
@@ -64,35 +64,13 @@ class Frame:
         return frozenset((*self.names, HOME))
 
 
-class _PageExporter(TemplateExporter):
-    """nbconvert with our template and nothing of its own: no code, no highlighting, no scripts."""
-
-    output_mimetype = "text/html"
-
-    def _template_name_default(self) -> str:
-        return "firmground"
-
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def _create_environment(self) -> Any:
-        environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.autoescape = True  # nbconvert leaves it off
-        return environment
-
-    def default_filters(self) -> Any:
-        yield from super().default_filters()  # type: ignore[no-untyped-call]
-        yield "page_body", _body
-        yield "page_address", lambda name: f"{quote(name)}.html"
-
-
 @cache
-def _exporter() -> _PageExporter:
-    # nbconvert wants a folder; the context may close it, since the template is read only once.
-    with as_file(files("firmground.reports") / "templates") as folder:
-        exporter = _PageExporter(extra_template_basedirs=[str(folder)])  # type: ignore[no-untyped-call]
-        _ = exporter.template
-    return exporter
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    environment.filters["page_address"] = lambda name: f"{quote(name)}.html"
+    return environment.from_string(
+        (files("firmground.reports") / "templates" / "page.html.j2").read_text(encoding="utf-8")
+    )
 
 
 @cache
@@ -121,27 +99,21 @@ def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
         frame: what stands on every page.
     """
     script, allowed = page_script()
-    resources = {
-        "page": name,
-        "heading": title,
-        "frame": frame,
-        "style": Markup(page_style()),
-        "script": Markup(script),
-        "allowed": allowed,
-    }
-    page, _ = _exporter().from_notebook_node(notebook, resources=resources)
-    return _STRANGE.sub("�", str(page)).rstrip() + "\n"
+    body = _body(notebook, name, frame)
+    page = _template().render(
+        page=name,
+        heading=title,
+        frame=frame,
+        style=Markup(page_style()),
+        script=Markup(script),
+        allowed=allowed,
+        body=Markup(written(body)),
+        sections=sections_of(body),
+    )
+    return _STRANGE.sub("\ufffd", page).rstrip() + "\n"
 
 
-@dataclass(frozen=True)
-class _Body:
-    """What the cells show, and the anchors and names of its sections."""
-
-    html: Markup
-    sections: list[tuple[str, str]]
-
-
-def _body(notebook: Any, name: str, frame: Frame) -> _Body:
+def _body(notebook: Any, name: str, frame: Frame) -> Element:
     """What the cells show, without the first top heading: the page has it already."""
     root = Element("")
     for cell in notebook.cells:
@@ -155,7 +127,7 @@ def _body(notebook: Any, name: str, frame: Frame) -> _Body:
     box_frames(root)
     link_words(root, name, frame.pages, frame.words)
     settle_links(root, name, frame.pages)
-    return _Body(Markup(written(root)), sections_of(root))
+    return root
 
 
 def notebook_of(html: str) -> Any:

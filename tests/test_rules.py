@@ -80,7 +80,8 @@ def fault(file: str, number: int, *instead: str) -> str | None:
 
 
 def test_every_rule_file_has_its_model() -> None:
-    assert set(FILES) == {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.toml")}
+    there = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.toml")}
+    assert set(FILES) == there - {"reports/cards/claim.toml"}  # holds sentences, and no rules
 
 
 @pytest.mark.parametrize("file", FILES)

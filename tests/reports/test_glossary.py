@@ -39,9 +39,7 @@ def link(slug: str, text: str) -> str:
     return f'<a class="g" href="glossary.html#term-{slug}">{text}</a>'
 
 
-def told(
-    body: str, page: str = "topic-cough", pages: frozenset[str] = PAGES, words: tuple[Word, ...] = ALL
-) -> str:
+def told(body: str, page: str = "topic-cough", pages: frozenset[str] = PAGES, words: tuple[Word, ...] = ALL) -> str:
     tree = fragment_of(body)
     link_words(tree, page, pages, words)
     return written(tree)
@@ -138,9 +136,7 @@ def test_words_of_a_topic_come_from_its_ledger() -> None:
 def test_a_word_of_the_ledger_takes_the_place_of_the_tools_own() -> None:
     (sham,) = [word for word in words_of("Sham: {means: A bell., linked: false}") if word.name.casefold() == "sham"]
     assert (sham.name, sham.means, sham.source) == ("Sham", "A bell.", None)
-    assert told("<p>A sham.</p>", words=words_of("Sham: {means: A bell., linked: false}")) == (
-        "<p>A sham.</p>"
-    )
+    assert told("<p>A sham.</p>", words=words_of("Sham: {means: A bell., linked: false}")) == ("<p>A sham.</p>")
 
 
 def test_a_new_word_of_the_ledger_is_linked_from_pages_that_were_built_before(small: Path) -> None:

@@ -6,9 +6,10 @@ import pytest
 from markupsafe import Markup
 
 from firmground.grading.scales import VERDICTS
+from firmground.reports.html.addresses import is_web
 from firmground.reports.html.text import plain
 from firmground.reports.views.marks import VERDICT_SYMBOLS, certainty_mark, verdict_mark
-from firmground.reports.views.markup import claim_link, html, is_web, joined, link, page_link, table
+from firmground.reports.views.markup import claim_link, html, joined, link, page_link, table
 
 
 def test_values_are_escaped_and_markup_is_not() -> None:

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firmground.reports.html import allowed
+from firmground.reports.html.addresses import is_web
 from firmground.reports.html.allowed import DRAWN, ELEMENTS, inert
 from firmground.reports.html.tree import Element, fragment_of
 from firmground.reports.html.written import written
 from firmground.reports.nav import Navigation
 from firmground.reports.notebook import code_cell, html_output, new_notebook
 from firmground.reports.page import Frame, compose
-from firmground.reports.views.markup import is_web
 
 #: HTML that ran, loaded or sent something in one browser or another, once.
 HOSTILE: list[str] = json.loads((Path(__file__).parent / "hostile.json").read_text(encoding="utf-8"))

@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from firmground.reports.html.addresses import PAGES, is_web
 from firmground.reports.html.nesting import reads_back
 from firmground.reports.html.tree import Element, Node, fragment_of
 from firmground.reports.html.written import written
-from firmground.reports.views.markup import PAGES, is_web
 
 
 def _names(*lines: str) -> frozenset[str]:

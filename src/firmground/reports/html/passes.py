@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from firmground.reports.html.addresses import PAGES, is_web
 from firmground.reports.html.allowed import LOCAL
 from firmground.reports.html.tree import Element, Node
-from firmground.reports.views.markup import PAGES, is_web
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

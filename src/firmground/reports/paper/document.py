@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from firmground.reports.html.addresses import is_web
 from firmground.reports.html.tree import Element, Node
 from firmground.reports.paper.blocks import Block, blocks_of, every
 from firmground.reports.paper.spans import Inside, Places, Span, place_of
-from firmground.reports.views.markup import is_web
 
 #: Ids of entries in a list of references, wherever that list stands.
 _REFERENCE = "ref-"

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from firmground.charts.style import CERTAINTY, VERDICT
+from firmground.reports.html.addresses import is_web
 from firmground.reports.html.tree import Element, Node
 from firmground.reports.paper.drawing import alone
 from firmground.reports.views.marks import VERDICT_SYMBOLS, slug
-from firmground.reports.views.markup import is_web
 
 #: A piece of running text: plain text, or a record that says how it is set.
 Span: TypeAlias = "str | dict[str, Any]"

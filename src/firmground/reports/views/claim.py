@@ -10,9 +10,10 @@ from markupsafe import Markup, escape
 
 from firmground.reports.cards import tell
 from firmground.reports.cards.claim import ClaimCard
+from firmground.reports.html.addresses import is_web
 from firmground.reports.messages import read_template
 from firmground.reports.views.marks import certainty_mark, slug
-from firmground.reports.views.markup import REFERENCES_PAGE, claim_link, claim_number, is_web, link, page_link
+from firmground.reports.views.markup import REFERENCES_PAGE, claim_link, claim_number, link, page_link
 
 
 def cards_in_html(cards: Iterable[ClaimCard]) -> Markup:

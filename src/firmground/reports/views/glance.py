@@ -15,9 +15,10 @@ from markupsafe import Markup
 from firmground.gaps.work_rules import work_rules
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted, plural
+from firmground.reports.html.addresses import is_web
 from firmground.reports.views.article import file_of
 from firmground.reports.views.marks import verdict_mark
-from firmground.reports.views.markup import claim_link, claim_number, html, is_web, joined, link, page_link
+from firmground.reports.views.markup import claim_link, claim_number, html, joined, link, page_link
 from firmground.reports.views.summaries import rows_of
 from firmground.tables.audit import Audit
 

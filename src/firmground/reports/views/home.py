@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
+from firmground.reports.html.addresses import PAGES
 from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
-from firmground.reports.views.markup import PAGES, heading, html, joined, link, page_link, table
+from firmground.reports.views.markup import heading, html, joined, link, page_link, table
 from firmground.reports.views.summaries import rows_of
 from firmground.tables.audit import Audit
 from firmground.tables.topics import Topic, topics_of

@@ -6,19 +6,15 @@ only when they are plain http or https.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import TypeGuard
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-#: Where the built pages lie as seen from ``notebooks/``: a link works in JupyterLab, and a page takes the prefix away.
-PAGES = "../reports/"
+from firmground.reports.html.addresses import PAGES, is_web
+
 #: The page with the full list of references.
 REFERENCES_PAGE = "references"
-
-_WEB = re.compile(r"https?://[^\s/?#\\<>\"']+[^\s<>\"']*", re.IGNORECASE)
 
 
 def html(template: str, /, *values: object, **named: object) -> Markup:
@@ -29,11 +25,6 @@ def html(template: str, /, *values: object, **named: object) -> Markup:
 def joined(parts: Iterable[object], between: str = "") -> Markup:
     """Pieces one after another; what is not markup is escaped."""
     return Markup(between).join(escape(part) for part in parts)
-
-
-def is_web(address: str | None) -> TypeGuard[str]:
-    """Whether an address may become a link: http or https, with a host and without white space or quotes."""
-    return address is not None and _WEB.fullmatch(address) is not None
 
 
 def link(address: str | None, text: object) -> Markup:

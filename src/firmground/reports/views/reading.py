@@ -19,9 +19,10 @@ from firmground.anchoring.article import Account, AnchoredArticle
 from firmground.anchoring.layout import blocks
 from firmground.grading.scales import VERDICTS
 from firmground.records import Article
+from firmground.reports.html.addresses import is_web
 from firmground.reports.views.article import file_of
 from firmground.reports.views.marks import VERDICT_SYMBOLS, slug, verdict_mark
-from firmground.reports.views.markup import claim_number, html, is_web, joined, link
+from firmground.reports.views.markup import claim_number, html, joined, link
 from firmground.tables.audit import Audit
 
 #: What a passage that was set aside is, short enough to stand in the middle of a text.

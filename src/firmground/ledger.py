@@ -195,7 +195,7 @@ class Ledger(Opened):
 
         Args:
             only: build just this notebook (its name without .ipynb), or just this report.
-            jobs: how many notebooks run at the same time; as many as there are processors when not given.
+            jobs: how many kernels run at the same time, for notebooks that need one; one per processor when not given.
             fresh: run every notebook again: for notebooks that show more than the ledger, today's date for instance.
             pdf: also make a PDF file of each page about an article or a topic, in reports/pdf/.
             progress: told of each step; see :class:`firmground.reports.built.Progress`.

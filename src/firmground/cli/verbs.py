@@ -12,7 +12,11 @@ from firmground.cli.common import Ledgered, as_json, ledger_options, say, told
 
 @click.command()
 @click.option("--only", metavar="NAME", help="Build just this notebook or this report, for instance article-audit.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at the same time.  [default: one per processor]")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Kernels at the same time, for notebooks that need one.  [default: one per processor]",
+)
 @click.option("--fresh", is_flag=True, help="Run every notebook again, even when nothing it shows has changed.")
 @click.option("--pdf", is_flag=True, help="Also make a PDF file of each article and each topic, in reports/pdf/.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")

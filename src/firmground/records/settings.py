@@ -12,6 +12,9 @@ from firmground.records.claim import Group, Text
 from firmground.records.family import Apart, Family
 from firmground.records.terms import ComparatorFacet, words_of
 
+#: How long a cell may run in a build where the ledger does not say.
+CELL_MINUTES: float = 10
+
 
 class Term(Record):
     """One word of the ledger's controlled vocabulary."""
@@ -126,7 +129,7 @@ class LedgerSettings(Record):
     """Words of the topic, by name; such a word takes the place of the tool's own of the same name."""
     thresholds: Thresholds | None = None
     """Ages from which works count as old, where this ledger departs from the defaults."""
-    cell_minutes: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 10
+    cell_minutes: Annotated[float, Field(gt=0, allow_inf_nan=False)] = CELL_MINUTES
     """How long one cell of a notebook may run in a build."""
     families: Named[str, Family] = {}
     """Claims that make the same assertion, by the name of their family."""

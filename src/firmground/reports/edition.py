@@ -11,6 +11,8 @@ from typing import Any
 
 from firmground.checks.run import select
 from firmground.opened import Opened
+from firmground.reading.fingerprint import fingerprint
+from firmground.records.settings import CELL_MINUTES
 from firmground.reports.built import Built, Failure, Progress
 from firmground.reports.failed import FAILED, marked
 from firmground.reports.glossary import glossary
@@ -31,7 +33,6 @@ from firmground.reports.unchanged import (
     State,
     file_digest,
     key_of,
-    state_of,
     still_there,
     write_record,
 )
@@ -94,7 +95,7 @@ class Edition:
         values = {"article": [article.id for article in self.audit.contents.articles], "topic": list(self.topics)}
         planned = plan_reports(self.opened.folder, values)
         chosen = chosen_reports(planned, only)
-        if saved := self._now().saved_since(self.state):  # while it was read: nobody knows which half is of which state
+        if saved := self._saved():  # while it was read: nobody knows which half is of which state
             return Built(failures=(_saved(saved),))
         if errors := _errors(self.audit):
             return Built(errors=errors)
@@ -107,14 +108,16 @@ class Edition:
         around = {name: key_of(repr(entry), repr(pages.frame)) for name, entry in pages.entries.items()}
         stale = [p for p in chosen if p not in changed and made[p.name].frame != around[p.name]]
         outcomes |= self._run(stale, len(changed)) if stale else {}
-        saved = self._now().saved_since(self.state)
+        saved = self._saved()
         if saved and any(self._calls(p) is None for p in (*changed, *stale)):
             return Built(failures=(_saved(saved),))
         keys = {name: Made(contents[name], around[name], "") for name in contents if name in around}
         return replace(self._publish(planned, chosen, outcomes, pages, keys, whole=only is None), saved=saved)
 
-    def _now(self) -> State:
-        return state_of(self.opened.folder, self.opened.articles.resolve())
+    def _saved(self) -> tuple[str, ...]:
+        """Names of the ledger's files that are not what they were when the build began."""
+        before, now = self.state.ledger, fingerprint(self.opened.folder, self.opened.articles.resolve())
+        return tuple(name for name in sorted({*before, *now}) if before.get(name) != now.get(name))
 
     # -- which pages there are, and what each is made from ----------------------------------------------------------
 
@@ -162,7 +165,8 @@ class Edition:
                 from firmground.reports.running.kernels import run_in_kernels  # takes a second to import
 
                 folder, at_once = self.opened.folder / NOTEBOOKS, self.jobs or os.cpu_count() or 1
-                limit = 60 * (self.audit.contents.settings.cell_minutes if self.audit.contents.settings else 10)
+                settings = self.audit.contents.settings
+                limit = 60 * (settings.cell_minutes if settings else CELL_MINUTES)
                 outcomes |= run_in_kernels(others, folder, self.articles, at_once, limit, self.progress.step)
             return outcomes
         finally:

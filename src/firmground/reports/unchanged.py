@@ -81,11 +81,6 @@ class State:
         """One digest of whatever a notebook may read in the ledger's folder."""
         return key_of(self.ledger, self.beside)
 
-    def saved_since(self, former: State) -> tuple[str, ...]:
-        """Names of the ledger's files that are not what they were."""
-        either = sorted({*self.ledger, *former.ledger})
-        return tuple(name for name in either if self.ledger.get(name) != former.ledger.get(name))
-
 
 def state_of(folder: Path, articles: Path) -> State:
     """The state of a ledger now.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from firmground.grading.accuracy import error_of, is_misquoted
 from firmground.grading.rulebook import accuracy_rules
 from firmground.records.terms import Accuracy
 
@@ -20,12 +19,11 @@ from firmground.records.terms import Accuracy
         ("indirect", "minor", False),
         ("irrelevant", "major", True),
         ("cannot be checked", None, False),
-        (None, None, False),
     ],
 )
-def test_every_word(accuracy: Accuracy | None, error: str | None, gap: bool) -> None:
-    assert error_of(accuracy) == error
-    assert is_misquoted(accuracy) is gap
+def test_every_word(accuracy: Accuracy, error: str | None, gap: bool) -> None:
+    rule = accuracy_rules().labels[accuracy]
+    assert (rule.error, rule.gap) == (error, gap)
 
 
 @pytest.mark.parametrize(

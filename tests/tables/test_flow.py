@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.texts import ROOT, TEXTS, WRITTEN, of_the_articles
 
 from firmground.errors import UnknownNameError
-from firmground.grading.accuracy import error_of
+from firmground.grading.rulebook import accuracy_rules
 from firmground.ledger import open_ledger
 from firmground.records import Claim, ClaimFile, Contents, Reference
 from firmground.records.terms import Accuracy, Kind, SetAsideReason, words_of
@@ -201,7 +201,7 @@ def test_every_word_has_its_place_and_none_two() -> None:
     classes = {*REASONS["accurate"], "accurate", "cannot be checked"}
     assert classes == set(words_of(Accuracy))
     # What is left at the last step was judged, and only "accurate" is without an error.
-    assert all(error_of(word) in {"minor", "major"} for word in REASONS["accurate"])  # type: ignore[arg-type]
+    assert all(accuracy_rules().labels[word].error in {"minor", "major"} for word in REASONS["accurate"])  # type: ignore[index]
 
 
 def adds_up(rows: list[dict[str, Any]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from firmground.charts.by_article import ARTICLE
 from firmground.charts.layout import Segment, compose, paragraph
@@ -13,11 +13,9 @@ from firmground.charts.stacked import Bar, bars, tallied
 from firmground.charts.style import ACCURACY, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT
 from firmground.charts.subject import ChartData, Subject, percent, subject_of
 from firmground.charts.wilson import wilson_interval
-from firmground.grading.accuracy import error_of
 from firmground.grading.rulebook import BaseRate, accuracy_rules
 from firmground.plurals import counted, plural
 from firmground.records import Citation
-from firmground.records.terms import Accuracy
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
 
@@ -93,9 +91,9 @@ def _row(article: str | None, name: str, word: str, citations: int, of: int) -> 
 def _share(article: str | None, name: str, word: str, found: Mapping[str, int]) -> dict[str, Any]:
     """The share of errors; a citation that can't be checked is not among the judged."""
     errors = {"major"} if word == SERIOUS else {"major", "minor"}
-    labels = get_args(Accuracy)
-    judged = sum(found.get(label, 0) for label in labels if error_of(label) is not None)
-    hits = sum(found.get(label, 0) for label in labels if error_of(label) in errors)
+    rules = accuracy_rules().labels.values()
+    judged = sum(found.get(rule.name, 0) for rule in rules if rule.error is not None)
+    hits = sum(found.get(rule.name, 0) for rule in rules if rule.error in errors)
     base = _base(word)
     row = _row(article, name, word, hits, judged) | {
         "base": f"{base.percent:.1f}",

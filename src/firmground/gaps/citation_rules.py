@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from firmground.gaps.background import Background, references_cited
 from firmground.gaps.kinds import Hit, gap_rules
-from firmground.grading.accuracy import error_of, is_misquoted
 from firmground.grading.naming import clause, name_of, sentence
 from firmground.grading.rulebook import accuracy_rules
 from firmground.records import Claim
@@ -44,13 +43,12 @@ def vague(claim: Claim) -> Iterator[Hit]:
 def misquoted(claim: Claim, background: Background) -> Iterator[Hit]:
     """A cited work that does not say what the article says it says. Source: ``grading/rules/accuracy.toml``."""
     for citation, reference in references_cited(claim, background):
-        if citation.accuracy is not None and is_misquoted(citation.accuracy):
-            name = name_of(reference.key, background.references)
-            meaning = clause(accuracy_rules().labels[citation.accuracy].meaning)
-            error = error_of(citation.accuracy)
+        rule = accuracy_rules().labels[citation.accuracy] if citation.accuracy is not None else None
+        if rule is not None and rule.gap:
+            name, meaning = name_of(reference.key, background.references), clause(rule.meaning)
             yield Hit(
                 "misquoted",
-                f"{name}: {citation.accuracy}, a {error} error ({meaning[0].lower()}{meaning[1:]}). "
+                f"{name}: {rule.name}, a {rule.error} error ({meaning[0].lower()}{meaning[1:]}). "
                 f"{sentence(citation.why)}",
-                lesser=error == "minor",
+                lesser=rule.error == "minor",
             )

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from firmground.grading.scales import CERTAINTIES, StanceSummary, Verdict
-from firmground.records.terms import Certainty, Fact, Kind, Status, Wording
+from firmground.records.terms import Accuracy, Certainty, Fact, Kind, Status, Wording
 from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Table, Words, read_rules
 
 OcebmQuestion = Literal["benefit", "harms"]
@@ -233,13 +233,13 @@ class AccuracyRule(Row):
     """One word for quotation accuracy.
 
     Attributes:
-        error: ``major``, ``minor`` or ``none``; ``None`` where nothing was judged.
-        gap: whether such a citation counts as misquoted.
+        error: how serious an error it stands for; ``None`` where nothing was judged.
+        gap: whether such a citation is reported as misquoted. An indirect one is not: the statement may well be right.
         labels: the labels of the Citation-Integrity corpus that it stands for.
     """
 
-    name: str
-    error: str | None = None
+    name: Accuracy
+    error: Literal["major", "minor", "none"] | None = None
     gap: bool
     meaning: str
     labels: Rows[str] = ()
@@ -257,7 +257,7 @@ class BaseRate(Row):
 class AccuracyRules(RuleFile):
     """``accuracy.toml``."""
 
-    labels: ByName[str, AccuracyRule] = Field(alias="label")
+    labels: ByName[Accuracy, AccuracyRule] = Field(alias="label")
     base_rates: Rows[BaseRate] = Field(alias="base_rate")
     notes: Rows[Note] = Field(alias="note")
 

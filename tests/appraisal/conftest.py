@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from firmground.appraisal.computing import Sight, sight_of
+from firmground.appraisal.computing import Sight
 from firmground.appraisal.missing_side import Side, missing_sides
 from firmground.appraisal.scores import Score, score_article
 from firmground.records import Claim, ClaimFile, Contents, FailedBlock, LedgerSettings, Reference, Spot
@@ -89,7 +89,7 @@ class Make:
 
     def sight(self, *claims: Claim, **fields: Any) -> Sight:
         held = self.contents(*claims, **fields)
-        return sight_of(held, held.files[0])
+        return Sight(held.files[0], held)
 
     def score(self, item: str, *claims: Claim, instrument: str = "jama", **fields: Any) -> Score:
         scores = score_article(self.sight(*claims, **fields))

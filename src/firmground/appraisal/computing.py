@@ -8,34 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 from firmground.appraisal.rulebook import VALUES, missing_side_rules, sheet
 from firmground.gaps.background import DAYS_IN_A_YEAR
 from firmground.gaps.citation_rules import needs_source
 from firmground.plurals import counted, share
-from firmground.records import Claim, ClaimFile, Contents, Reference, Vocabulary
+from firmground.records import Claim, ClaimFile, Contents, Reference
 from firmground.records.terms import AppraisalValue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sight:
-    """What the rules look at.
-
-    Attributes:
-        file: the article with its claims.
-        references: by key.
-        as_of: the date of the ledger; ``None`` when it is not known.
-        vocabulary: the words that claims may use.
-        whole: whether every claim of the file could be read.
-    """
+    """What the rules look at: one article with its claims, and the ledger in which it stands."""
 
     file: ClaimFile
-    references: Mapping[str, Reference]
-    as_of: date | None
-    vocabulary: Vocabulary
-    whole: bool
+    contents: Contents
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every claim of the file could be read."""
+        name = self.file.spot.file if self.file.spot else ""
+        return not any(
+            block.spot.file == name and block.spot.path[:1] in {(), ("claims",)} for block in self.contents.failed
+        )
 
     def benefits(self) -> tuple[Claim, ...]:
         """The claims of benefit, in reading order."""
@@ -57,21 +54,6 @@ class Computed:
     why: str
     allowed: frozenset[str] = frozenset(VALUES)
     claims: tuple[str, ...] = ()
-
-
-def sight_of(contents: Contents, file: ClaimFile) -> Sight:
-    """What the rules look at for one article of a ledger."""
-    settings = contents.settings
-    name = file.spot.file if file.spot else ""
-    return Sight(
-        file=file,
-        references=contents.references,
-        as_of=settings.as_of if settings is not None else None,
-        vocabulary=contents.vocabulary,
-        whole=not any(
-            block.spot.file == name and block.spot.path[:1] in {(), ("claims",)} for block in contents.failed
-        ),
-    )
 
 
 def is_benefit(claim: Claim) -> bool:
@@ -159,13 +141,12 @@ def recency(sight: Sight) -> Computed:
     """Our sheet: age of the later date at the date of the ledger. Threshold: ``sheet.toml``."""
     article, limit = sight.file.article, sheet().thresholds.recent_years
     dates = [day for day in (article.published, article.updated) if day is not None]
-    if not dates or sight.as_of is None:
+    settings = sight.contents.settings
+    if not dates or settings is None:
         return Computed("not known", "The date of the article or of the ledger is not on record.")
-    age = (sight.as_of - max(dates)).days / DAYS_IN_A_YEAR
+    age = (settings.as_of - max(dates)).days / DAYS_IN_A_YEAR
     value: AppraisalValue = "met" if age <= limit else "not met"
-    why = (
-        f"Its last date is {max(dates).isoformat()}; the ledger's is {sight.as_of.isoformat()} (limit {limit:g} years)."
-    )
+    why = f"Its last date is {max(dates)}; the ledger's is {settings.as_of} (limit {limit:g} years)."
     return Computed(value, why, frozenset({value}))
 
 
@@ -210,7 +191,7 @@ def compute(sight: Sight, instrument: str, item: str) -> Computed:
 
 def _sources(sight: Sight) -> tuple[list[Claim], list[Claim]]:
     asked = [claim for claim in sight.file.claims if needs_source(claim)]
-    return asked, [claim for claim in asked if names_source(claim, sight.references)]
+    return asked, [claim for claim in asked if names_source(claim, sight.contents.references)]
 
 
 def _sourced(asked: list[Claim], named: list[Claim]) -> str:

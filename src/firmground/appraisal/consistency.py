@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firmground.appraisal.computing import compute, sight_of
+from firmground.appraisal.computing import Sight, compute
 from firmground.appraisal.rulebook import VALUES, discern, instruments
 from firmground.appraisal.scores import is_whole
 from firmground.checks.identity import near
@@ -25,7 +25,7 @@ def _faults(contents: Contents, file: ClaimFile) -> Iterator[Finding]:
     if kept is None:
         return
     spot = article.spot and article.spot.at("appraisal")
-    sight = sight_of(contents, file)
+    sight = Sight(file, contents)
     for instrument in instruments().values():
         judged: dict[str, Judgement] = getattr(kept, instrument.name)
         for item, judgement in judged.items():

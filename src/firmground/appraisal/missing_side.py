@@ -6,12 +6,12 @@ Sources: HealthNewsReview and DISCERN (ideas), CONSORT 2025 item 13; the rules a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-from firmground.appraisal.computing import Sight, is_benefit, sight_of, states_limits
+from firmground.appraisal.computing import Sight, is_benefit, states_limits
 from firmground.appraisal.rulebook import CHECKS, Check, SideState, missing_side_rules
 from firmground.gaps.evidence_map import comparator_facet
 from firmground.grading.naming import listed
@@ -75,7 +75,7 @@ def missing_sides(sight: Sight) -> tuple[Side, ...]:
 
 def missing_sides_all(contents: Contents) -> tuple[Side, ...]:
     """Every question for every article, in the order of the files."""
-    return tuple(side for file in contents.files for side in missing_sides(sight_of(contents, file)))
+    return tuple(side for file in contents.files for side in missing_sides(Sight(file, contents)))
 
 
 def _side(sight: Sight, check: Check) -> Side:
@@ -109,11 +109,10 @@ def _part(sight: Sight, check: Check, field: str, word: str, whole: _Answer) -> 
     return WordSide(field, word, number, state)
 
 
-def _harms(claims: Iterable[Claim], _sight: Sight) -> _Answer:
-    held = tuple(claims)
-    safety = [claim for claim in held if claim.kind == "safety"]
+def _harms(claims: Sequence[Claim], _sight: Sight) -> _Answer:
+    safety = [claim for claim in claims if claim.kind == "safety"]
     named = tuple(claim for claim in safety if claim.direction in {"against", "mixed"})
-    benefits = counted(sum(map(is_benefit, held)), "claim of benefit", "claims of benefit")
+    benefits = counted(sum(map(is_benefit, claims)), "claim of benefit", "claims of benefit")
     if named:
         return _Answer("present", f"{benefits}; {_says(named, 'names a harm', 'name a harm')}.", named)
     safe = sum(claim.direction == "for" for claim in safety)
@@ -121,22 +120,21 @@ def _harms(claims: Iterable[Claim], _sight: Sight) -> _Answer:
     return _Answer("missing", f"{benefits}, and no claim names a harm{calls}.")
 
 
-def _who_must_avoid_it(claims: Iterable[Claim], _sight: Sight) -> _Answer:
+def _who_must_avoid_it(claims: Sequence[Claim], _sight: Sight) -> _Answer:
     warned = tuple(claim for claim in claims if claim.kind == "contraindication")
     if warned:
         return _Answer("present", f"{_says(warned, 'says', 'say')} whom the treatment does not suit.", warned)
     return _Answer("missing", "No claim says whom the treatment does not suit.")
 
 
-def _alternatives(claims: Iterable[Claim], sight: Sight) -> _Answer:
-    rules, held = missing_side_rules().words, tuple(claims)
-    others = _compared(held, sight, rules.other_treatment)
+def _alternatives(claims: Sequence[Claim], sight: Sight) -> _Answer:
+    others = _compared(claims, sight, missing_side_rules().words.other_treatment)
     if others:
         words = "compares with another treatment", "compare with another treatment"
         return _Answer("present", f"{_says(others, *words)}.", others)
-    vocabulary = sight.vocabulary
+    vocabulary = sight.contents.vocabulary
     own = [facet for facet in vocabulary.facet if facet not in words_of(ComparatorFacet)]
-    sisters = _compared(held, sight, frozenset(own))
+    sisters = _compared(claims, sight, frozenset(own))
     if sisters:
         kinds = {comparator_facet(claim, vocabulary) for claim in sisters}
         what = listed([vocabulary.facet[facet].asked or facet for facet in own if facet in kinds])
@@ -145,7 +143,7 @@ def _alternatives(claims: Iterable[Claim], sight: Sight) -> _Answer:
     return _Answer("missing", "No claim compares with another treatment.")
 
 
-def _cost(claims: Iterable[Claim], _sight: Sight) -> _Answer:
+def _cost(claims: Sequence[Claim], _sight: Sight) -> _Answer:
     access = tuple(claim for claim in claims if claim.kind == "cost and access")
     money = tuple(c for c in access if missing_side_rules().words.money & set(re.findall(r"[a-z]+", c.claim.lower())))
     if money:
@@ -155,21 +153,18 @@ def _cost(claims: Iterable[Claim], _sight: Sight) -> _Answer:
     return _Answer("missing", "No claim says what the treatment costs or who pays.")
 
 
-def _uncertainty(claims: Iterable[Claim], _sight: Sight) -> _Answer:
-    held = tuple(claims)
-    limits = tuple(claim for claim in held if states_limits(claim))
+def _uncertainty(claims: Sequence[Claim], _sight: Sight) -> _Answer:
+    limits = tuple(claim for claim in claims if states_limits(claim))
     if limits:
-        words = "says", "say"
-        return _Answer(
-            "present", f"{_says(limits, *words)} that the evidence is thin, mixed or against the treatment.", limits
-        )
-    benefits = [claim for claim in held if is_benefit(claim)]
+        said = _says(limits, "says", "say")
+        return _Answer("present", f"{said} that the evidence is thin, mixed or against the treatment.", limits)
+    benefits = [claim for claim in claims if is_benefit(claim)]
     hedged = tuple(claim for claim in benefits if claim.wording == "hedged")
     told = share(len(hedged), len(benefits), "claim of benefit", "claims of benefit")
     return _Answer("partly" if hedged else "missing", f"No claim names limits of the evidence; {told} hedged.", hedged)
 
 
-def _comparator_named(claims: Iterable[Claim], _sight: Sight) -> _Answer:
+def _comparator_named(claims: Sequence[Claim], _sight: Sight) -> _Answer:
     effects = [claim for claim in claims if claim.kind in missing_side_rules().words.effect]
     silent = tuple(claim for claim in effects if claim.comparator is None)
     nouns = "claim that something works, or does not,", "claims that something works, or does not,"
@@ -178,15 +173,15 @@ def _comparator_named(claims: Iterable[Claim], _sight: Sight) -> _Answer:
     return _Answer(state, f"{told} no comparison.", silent)
 
 
-def _without_treatment(claims: Iterable[Claim], sight: Sight) -> _Answer:
-    shown = _compared(tuple(claims), sight, frozenset({"no treatment"}))
+def _without_treatment(claims: Sequence[Claim], sight: Sight) -> _Answer:
+    shown = _compared(claims, sight, frozenset({"no treatment"}))
     if shown:
         words = "compares with no treatment", "compare with no treatment"
         return _Answer("present", f"{_says(shown, *words)}.", shown)
     return _Answer("missing", "No claim compares with no treatment.")
 
 
-_RULES: Mapping[Check, Callable[[Iterable[Claim], Sight], _Answer]] = MappingProxyType(
+_RULES: Mapping[Check, Callable[[Sequence[Claim], Sight], _Answer]] = MappingProxyType(
     {
         "harms": _harms,
         "who must avoid it": _who_must_avoid_it,
@@ -201,7 +196,7 @@ _RULES: Mapping[Check, Callable[[Iterable[Claim], Sight], _Answer]] = MappingPro
 
 def _compared(claims: Sequence[Claim], sight: Sight, facets: frozenset[str]) -> tuple[Claim, ...]:
     """Claims whose comparator is of one of these kinds; a word that the vocabulary lacks is of no kind."""
-    return tuple(claim for claim in claims if comparator_facet(claim, sight.vocabulary) in facets)
+    return tuple(claim for claim in claims if comparator_facet(claim, sight.contents.vocabulary) in facets)
 
 
 def _says(claims: Sequence[Claim], one: str, many: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from firmground.appraisal.computing import Computed, Sight, compute, sight_of
+from firmground.appraisal.computing import Computed, Sight, compute
 from firmground.appraisal.rulebook import instruments
 from firmground.records import Contents, Judgement
 from firmground.records.terms import AppraisalValue, DiscernItem, words_of
@@ -55,7 +55,7 @@ def score_article(sight: Sight) -> tuple[Score, ...]:
 
 def score_all(contents: Contents) -> tuple[Score, ...]:
     """The scores of every article, in the order of the files."""
-    return tuple(score for file in contents.files for score in score_article(sight_of(contents, file)))
+    return tuple(score for file in contents.files for score in score_article(Sight(file, contents)))
 
 
 def is_whole(items: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firmground.appraisal.computing import sight_of
+from firmground.appraisal.computing import Sight
 from firmground.appraisal.missing_side import WordSide, missing_sides
 from firmground.appraisal.rulebook import SIDE_STATES, VALUES, discern, instruments
 from firmground.appraisal.scores import count_met, score_article
@@ -15,7 +15,7 @@ from firmground.records import ClaimFile, Contents
 
 def appraisal_lines(contents: Contents, file: ClaimFile) -> Iterator[tuple[str, str]]:
     """What a card says about an article: one line per instrument and one on missing sides, as (name, text)."""
-    sight = sight_of(contents, file)
+    sight = Sight(file, contents)
     scores = score_article(sight)
     for name, instrument in instruments().items():
         held = [score for score in scores if score.instrument == name]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from firmground.anchoring.fragment import link
-from firmground.appraisal.computing import sight_of
+from firmground.appraisal.computing import Sight
 from firmground.appraisal.missing_side import missing_sides
 from firmground.appraisal.scores import score_article
 from firmground.checks.writers import finding_as_json
@@ -92,7 +92,7 @@ def record_of(audit: Audit, name: str) -> dict[str, Any] | None:
 
 
 def _article(audit: Audit, file: ClaimFile) -> ExportedArticle:
-    anchored, sight = audit.anchored.get(file.article.id), sight_of(audit.contents, file)
+    anchored, sight = audit.anchored.get(file.article.id), Sight(file, audit.contents)
     appraisal = {"scores": score_article(sight), "missing_sides": missing_sides(sight)}
     return ExportedArticle.model_validate(
         {

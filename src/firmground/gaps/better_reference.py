@@ -69,7 +69,7 @@ def better_reference(claim: Claim, background: Background) -> Offer:
 
     Source: rule of this project; that reviews come before single studies: MEDRS; when a review is old: Shojania 2007.
     """
-    found = [_Candidate(*row) for row in _candidates(claim, background)]
+    found = _candidates(claim, background)
     if not found:
         return Offer(None, "The ledger holds no work that speaks clearly to this claim.")
     cited = tuple(sorted({reference.key for _, reference in references_cited(claim, background)}))
@@ -77,14 +77,16 @@ def better_reference(claim: Claim, background: Background) -> Offer:
     names = names_of({best.key, *cited, *([best.replaces] if best.replaces else [])}, background.references)
     if best.key in cited:
         return Offer(None, f"The article cites the best work that the ledger holds on this: {names[best.key]}.")
-    has = f"The article cites {listed([names[key] for key in cited])}." if cited else ""
-    if not cited:
-        lost = bool(claim.cited)
-        has = "What the article cites could not be found for certain." if lost else "The article cites nothing here."
+    if cited:
+        has = f"The article cites {listed([names[key] for key in cited])}."
+    elif claim.cited:
+        has = "What the article cites could not be found for certain."
+    else:
+        has = "The article cites nothing here."
     return Offer(best.key, f"{_praise(best, claim, background, names)} {has}")
 
 
-def _candidates(claim: Claim, background: Background) -> list[tuple[Reference, frozenset[str], str | None]]:
+def _candidates(claim: Claim, background: Background) -> list[_Candidate]:
     """Works that still stand, with what they say about the claim and which work of the claim they replace."""
     said: dict[str, set[str]] = {}
     for citation in claim.citations:
@@ -97,7 +99,7 @@ def _candidates(claim: Claim, background: Background) -> list[tuple[Reference, f
             replaces.setdefault(newest, citation.ref)
     keys = sorted({key for key, stances in said.items() if stances & SPEAKS} | (replaces.keys() - said.keys()))
     return [
-        (reference, frozenset(said.get(key, ())), replaces.get(key))
+        _Candidate(reference, frozenset(said.get(key, ())), replaces.get(key))
         for key in keys
         if (reference := background.references.get(key)) is not None
         and reference.status in _STANDS

@@ -61,12 +61,12 @@ def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str
     if claim.form != "evidence":
         return None
     known = [references[key] for key in claim.basis if key in references and counts(references[key])]
-    said = {work.key: {c.stance or "unclear" for c in claim.citations if c.ref == work.key} for work in known}
-    speaking = [work for work in known if said[work.key] & SPEAKS]
+    said = {r.key: {c.stance or "unclear" for c in claim.citations if c.ref == r.key} for r in known}
+    speaking = [r for r in known if said[r.key] & SPEAKS]
     found = [
-        (level, -(work.year or 0), work.key)
-        for work in speaking or [work for work in known if said[work.key] != {"does not address"}]
-        if (level := level_for(work, claim)) is not None
+        (level, -(reference.year or 0), reference.key)
+        for reference in speaking or [r for r in known if said[r.key] != {"does not address"}]
+        if (level := level_for(reference, claim)) is not None
     ]
     level, _, key = min(found, default=(0, 0, ""))
     return (level, key) if found else None

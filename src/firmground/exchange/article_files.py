@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +109,7 @@ class Located:
         if self.too_long:
             lines.append(f"Too long: {', '.join(self.too_long)}; at most {MOST_WORDS} words of an article are quoted.")
         if self.good:
-            parts = ", ".join(f"{name}: {_quoted(words)}" for name, words in self.anchor.parts())
+            parts = ", ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in self.anchor.parts())
             lines.append(f"Found once. Paste this:  anchor: {{{parts}}}")
             if self.link:
                 lines.append(self.link)
@@ -253,10 +254,6 @@ def _number(span: Span, sentences: tuple[Sentence, ...]) -> int:
 def _shortened(passage: str, longest: int = 300) -> str:
     passage = " ".join(passage.split())
     return passage if len(passage) <= longest else f"{passage[: longest // 2]} … {passage[-longest // 2 :]}"
-
-
-def _quoted(words: str) -> str:
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _skeleton(article: str, sha256: str, sentences: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -31,25 +32,19 @@ def make_starter(folder: Path) -> Path:
     Raises:
         LedgerError: when the folder holds anything already (nothing was written then), or can't be written.
     """
+    title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A new ledger"
+    notebooks, schemas = folder / "notebooks", folder / "claims" / "schema"
     try:
-        return _made(folder)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise NotEmptyError(folder)
+        _copy(files("firmground") / "starter", folder, title)
+        if not notebooks.exists():  # a wheel has them among the rest; in a checkout they stand once, at its top
+            _copy(Path(__file__).parents[3] / "notebooks", notebooks, title)
+        schemas.mkdir(parents=True, exist_ok=True)
+        for name in SCHEMAS:
+            write_whole(schemas / name, schema_text(name).encode())
     except OSError as error:
         raise NotMadeError(error) from None
-
-
-def _made(folder: Path) -> Path:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NotEmptyError(folder)
-    title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A new ledger"
-    _copy(files("firmground") / "starter", folder, title)
-    if not (
-        folder / "notebooks"
-    ).exists():  # a wheel has them among the rest; in a checkout they stand once, at its top
-        _copy(Path(__file__).parents[3] / "notebooks", folder / "notebooks", title)
-    schemas = folder / "claims" / "schema"
-    schemas.mkdir(parents=True, exist_ok=True)
-    for name in SCHEMAS:
-        write_whole(schemas / name, schema_text(name).encode())
     return folder
 
 
@@ -65,6 +60,5 @@ def _copy(source: Traversable, target: Path, title: str) -> None:
         else:
             data = item.read_bytes()
             if name == "ledger.yaml":
-                quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-                data = data.replace(b"@title@", quoted.encode())
+                data = data.replace(b"@title@", json.dumps(title, ensure_ascii=False).encode())
             write_whole(target / name, data)

@@ -16,12 +16,10 @@ from firmground.errors import LedgerError
 from firmground.exchange.csl import csl_of
 from firmground.exchange.format import (
     Export,
-    ExportedAppraisal,
     ExportedArticle,
     ExportedClaim,
     ExportedMap,
     ExportedSetAside,
-    ExportedTotals,
 )
 from firmground.opened import Opened
 from firmground.records import Claim, ClaimFile
@@ -93,11 +91,10 @@ def record_of(audit: Audit, name: str) -> dict[str, Any] | None:
 
 def _article(audit: Audit, file: ClaimFile) -> ExportedArticle:
     anchored, sight = audit.anchored.get(file.article.id), Sight(file, audit.contents)
-    appraisal = {"scores": score_article(sight), "missing_sides": missing_sides(sight)}
     return ExportedArticle.model_validate(
         {
             **dict(file.article),
-            "appraisal": ExportedAppraisal.model_validate(appraisal),
+            "appraisal": {"scores": score_article(sight), "missing_sides": missing_sides(sight)},
             "sentences_accounted": anchored.accounted if anchored else None,
         }
     )
@@ -138,7 +135,7 @@ def _map(audit: Audit) -> ExportedMap:
             "comparators": split.facets,
             "cells": [cell for cell in whole.cells if cell.claims],
             "cells_by_comparator": [cell for cell in split.cells if cell.claims],
-            "totals": ExportedTotals.model_validate(totals),
+            "totals": totals,
         }
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SkipValidation
+from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from typing_extensions import TypedDict  # pydantic knows Python's own from 3.12 on
 
@@ -319,7 +319,7 @@ class Export(Exported):
     """The map of the evidence: its cells with their gaps, whole and split by comparison; totals of distinct claims."""
     families: tuple[ExportedFamily, ...]
     """Claims that make the same assertion; families by name."""
-    references: tuple[SkipValidation[CslItem], ...]
+    references: tuple[CslItem, ...]
     """CSL-JSON items, which citation programs read; our own fields stand under `custom`."""
     findings: tuple[ExportedFinding, ...]
     """What the strict check found."""

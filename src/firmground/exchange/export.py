@@ -14,13 +14,7 @@ from firmground.appraisal.scores import score_article
 from firmground.checks.writers import finding_as_json
 from firmground.errors import LedgerError
 from firmground.exchange.csl import csl_of
-from firmground.exchange.format import (
-    Export,
-    ExportedArticle,
-    ExportedClaim,
-    ExportedMap,
-    ExportedSetAside,
-)
+from firmground.exchange.format import Export, ExportedArticle, ExportedClaim
 from firmground.opened import Opened
 from firmground.records import Claim, ClaimFile
 from firmground.tables.audit import Audit
@@ -81,72 +75,66 @@ def record_of(audit: Audit, name: str) -> dict[str, Any] | None:
     """One claim, article or reference as it stands in the JSON export; ``None`` when nothing bears the name."""
     for file in audit.contents.files:
         if file.article.id == name:
-            return _article(audit, file).model_dump(mode="json", by_alias=True)
+            return ExportedArticle.model_validate(_article(audit, file)).model_dump(mode="json", by_alias=True)
         for claim in file.claims:
             if claim.id == name:
-                return _claim(audit, file, claim).model_dump(mode="json", by_alias=True)
+                return ExportedClaim.model_validate(_claim(audit, file, claim)).model_dump(mode="json", by_alias=True)
     reference = audit.contents.references.get(name)
     return csl_of(reference) if reference is not None else None
 
 
-def _article(audit: Audit, file: ClaimFile) -> ExportedArticle:
+def _article(audit: Audit, file: ClaimFile) -> dict[str, Any]:
     anchored, sight = audit.anchored.get(file.article.id), Sight(file, audit.contents)
-    return ExportedArticle.model_validate(
-        {
-            **dict(file.article),
-            "appraisal": {"scores": score_article(sight), "missing_sides": missing_sides(sight)},
-            "sentences_accounted": anchored.accounted if anchored else None,
-        }
-    )
+    return {
+        **dict(file.article),
+        "appraisal": {"scores": score_article(sight), "missing_sides": missing_sides(sight)},
+        "sentences_accounted": anchored.accounted if anchored else None,
+    }
 
 
-def _claim(audit: Audit, file: ClaimFile, claim: Claim) -> ExportedClaim:
+def _claim(audit: Audit, file: ClaimFile, claim: Claim) -> dict[str, Any]:
     grade = audit.grades[claim.id]
-    return ExportedClaim.model_validate(
-        {
-            **dict(claim),
-            "article": file.article.id,
-            "link": link(file.article.url, claim.anchor) if file.article.url else None,
-            "span": audit.span(claim.id),
-            "level": grade.level,
-            "verdict": grade.verdict,
-            "wording_allowed": grade.wording_allowed,
-            "explanation": grade.explanation,
-            "gaps": audit.gaps_by_claim.get(claim.id, ()),
-        }
-    )
+    return {
+        **dict(claim),
+        "article": file.article.id,
+        "link": link(file.article.url, claim.anchor) if file.article.url else None,
+        "span": audit.span(claim.id),
+        "level": grade.level,
+        "verdict": grade.verdict,
+        "wording_allowed": grade.wording_allowed,
+        "explanation": grade.explanation,
+        "gaps": audit.gaps_by_claim.get(claim.id, ()),
+    }
 
 
-def _map(audit: Audit) -> ExportedMap:
+def _map(audit: Audit) -> dict[str, Any]:
     """The cells that hold a claim, whole and split by comparison, and the totals of distinct claims."""
     whole, split = audit.evidence_map, audit.evidence_map_by_comparator
-    totals = {
-        "conditions": whole.row_totals,
-        "abouts": whole.column_totals,
-        "comparators": split.facet_totals,
-        "all": whole.claims,
+    return {
+        "counts": whole.counts,
+        "empty": whole.empty,
+        "conditions": whole.conditions,
+        "abouts": whole.abouts,
+        "comparators": split.facets,
+        "cells": [cell for cell in whole.cells if cell.claims],
+        "cells_by_comparator": [cell for cell in split.cells if cell.claims],
+        "totals": {
+            "conditions": whole.row_totals,
+            "abouts": whole.column_totals,
+            "comparators": split.facet_totals,
+            "all": whole.claims,
+        },
     }
-    return ExportedMap.model_validate(
-        {
-            "counts": whole.counts,
-            "empty": whole.empty,
-            "conditions": whole.conditions,
-            "abouts": whole.abouts,
-            "comparators": split.facets,
-            "cells": [cell for cell in whole.cells if cell.claims],
-            "cells_by_comparator": [cell for cell in split.cells if cell.claims],
-            "totals": totals,
-        }
-    )
 
 
-def _set_aside(audit: Audit, file: ClaimFile) -> Iterator[ExportedSetAside]:
-    anchored = audit.anchored.get(file.article.id)
-    if anchored is not None:
-        for found in anchored.set_aside:
-            yield ExportedSetAside(article=anchored.article, words=found.words, span=found.span, reason=found.reason)
+def _set_aside(audit: Audit, file: ClaimFile) -> Iterator[dict[str, Any]]:
+    """Passages that are no claim: as they were found in the text, or as the file names them where there is none."""
+    article = file.article.id
+    if article in audit.anchored:
+        for found in audit.anchored[article].set_aside:
+            yield {"article": article, "words": found.words, "span": found.span, "reason": found.reason}
         return
     for reason, items in file.set_aside.items():
         for item in items:
             words = item if isinstance(item, str) else item.start
-            yield ExportedSetAside(article=file.article.id, words=words, span=None, reason=reason)
+            yield {"article": article, "words": words, "span": None, "reason": reason}

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from firmground.appraisal.computing import Sight, compute
 from firmground.appraisal.rulebook import VALUES, discern, instruments
 from firmground.appraisal.scores import is_whole
-from firmground.checks.identity import near
+from firmground.checks.identity import check_rater
 from firmground.grading.naming import listed
 from firmground.plurals import counted, plural
-from firmground.records import ClaimFile, Contents, DiscernForm, Finding, Judgement, Spot
-from firmground.records.contents import SETTINGS
+from firmground.records import ClaimFile, Contents, Finding, Judgement, Spot
 from firmground.records.terms import DiscernItem, words_of
 
 
@@ -30,7 +29,7 @@ def _faults(contents: Contents, file: ClaimFile) -> Iterator[Finding]:
         judged: dict[str, Judgement] = getattr(kept, instrument.name)
         for item, judgement in judged.items():
             there = spot and spot.at(instrument.name, item)
-            yield from _rater(contents, judgement, there, article.id)
+            yield from check_rater(contents, judgement.by, there, article.id)
             told = compute(sight, instrument.name, item)
             if judgement.value not in told.allowed:
                 fits = listed([f"“{value}”" for value in VALUES if value in told.allowed])
@@ -39,7 +38,7 @@ def _faults(contents: Contents, file: ClaimFile) -> Iterator[Finding]:
                 yield Finding("appraisal-contradicts-ledger", there and there.at("value"), message, cure, article.id)
     if kept.discern is not None:
         there = spot and spot.at("discern")
-        yield from _rater(contents, kept.discern, there, article.id)
+        yield from check_rater(contents, kept.discern.by, there, article.id)
         if not is_whole(kept.discern.items):
             lacking = [item for item in words_of(DiscernItem) if item not in kept.discern.items]
             number, are = counted(len(lacking), "score"), plural(len(lacking), "is", "are")
@@ -47,12 +46,3 @@ def _faults(contents: Contents, file: ClaimFile) -> Iterator[Finding]:
             cure = f"Score the whole form ({discern().source.url}), or remove “discern”; a part of it is not shown."
             place = there and Spot(there.file, (*there.path, "items"), "key")
             yield Finding("discern-incomplete", place, message, cure, article.id)
-
-
-def _rater(contents: Contents, judged: Judgement | DiscernForm, spot: Spot | None, article: str) -> Iterator[Finding]:
-    settings = contents.settings
-    if settings is None or judged.by in settings.raters or contents.lost(SETTINGS, "raters", judged.by):
-        return
-    message = f"“{judged.by}” is no rater of this ledger.{near(judged.by, settings.raters)}"
-    cure = "Correct the name, or add it under “raters:” in claims/ledger.yaml, with what that person is."
-    yield Finding("unknown-rater", spot and spot.at("by"), message, cure, article)

@@ -174,20 +174,24 @@ def check_glossary(contents: Contents) -> Iterator[Finding]:
 
 
 def check_raters(contents: Contents) -> Iterator[Finding]:
-    """Whoever rated is named in ledger.yaml."""
-    if contents.settings is None:
-        return
+    """Whoever rated is named in ledger.yaml; a rating that claims share is looked at once."""
     seen: set[Spot] = set()
     for claim in contents.claims():
         rating, spot = claim.rating, claim.rating_spot()
         if rating is None or rating.by is None or (spot is not None and spot in seen):
             continue
-        if rating.by not in contents.settings.raters and not contents.lost(SETTINGS, "raters", rating.by):
-            if spot is not None:
-                seen.add(spot)
-            message = f"“{rating.by}” is no rater of this ledger.{near(rating.by, contents.settings.raters)}"
-            cure = "Correct the name, or add it under “raters:” in claims/ledger.yaml, with what that person is."
-            yield Finding("unknown-rater", spot and spot.at("by"), message, cure, claim.id)
+        if spot is not None:
+            seen.add(spot)
+        yield from check_rater(contents, rating.by, spot, claim.id)
+
+
+def check_rater(contents: Contents, by: str, spot: Spot | None, subject: str) -> Iterator[Finding]:
+    """Whoever rated or judged what stands there is named in ledger.yaml."""
+    settings = contents.settings
+    if settings is not None and by not in settings.raters and not contents.lost(SETTINGS, "raters", by):
+        message = f"“{by}” is no rater of this ledger.{near(by, settings.raters)}"
+        cure = "Correct the name, or add it under “raters:” in claims/ledger.yaml, with what that person is."
+        yield Finding("unknown-rater", spot and spot.at("by"), message, cure, subject)
 
 
 def check_conflicts(contents: Contents) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from firmground.checks.rating_rules import once, rating_rules, speaking
 from firmground.grading.level import counts
 from firmground.grading.naming import listed
 from firmground.grading.verdict import heard_by
-from firmground.records import Claim, Contents, Finding, Reference
+from firmground.records import Claim, Contents, Finding
 
 
 def check_basis_holds(contents: Contents) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def _holds(claim: Claim, contents: Contents) -> Iterator[Finding]:
         return
     references = [contents.references.get(key) for key in rating.basis]
     evidence = rating.form == "evidence"
-    carried = any(reference is None or (counts(reference) and not _replaced(reference)) for reference in references)
+    carried = any(reference is None or (counts(reference) and not reference.replaced) for reference in references)
     for index, reference in enumerate(references):
         if reference is None:
             continue
@@ -39,7 +39,7 @@ def _holds(claim: Claim, contents: Contents) -> Iterator[Finding]:
             message = f"The rating rests on “{reference.key}”, which was {reference.status}."
             cure = "Take it out of the basis, and rate anew from what is left; it may stay as a citation."
             yield Finding("basis-retracted", where, message, cure, claim.id)
-        elif _replaced(reference) and (evidence or not carried):
+        elif reference.replaced and (evidence or not carried):
             by = f" by “{reference.supersededby}”" if reference.supersededby else ""
             message = f"The rating rests on “{reference.key}”, which has been replaced{by}."
             newer = f"“{reference.supersededby}”" if reference.supersededby else "the version that holds now"
@@ -49,10 +49,6 @@ def _holds(claim: Claim, contents: Contents) -> Iterator[Finding]:
             message = f"The rating rests on “{reference.key}”, which no source page has confirmed."
             cure = "See the work and add verified = {the day} to its entry, or take it out of the basis."
             yield Finding("basis-not-verified", where, message, cure, claim.id)
-
-
-def _replaced(reference: Reference) -> bool:
-    return reference.status == "superseded" or reference.supersededby is not None
 
 
 def check_basis_speaks(contents: Contents) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def retracted(claim: Claim, background: Background) -> Iterator[Hit]:
 def superseded(claim: Claim, background: Background) -> Iterator[Hit]:
     """A cited work, or one that the rating rests on, that a newer version has replaced. Source: Garner 2016."""
     for reference, role in _leaned_on(claim, background, guesses=False):
-        if reference.status == "superseded" or reference.supersededby is not None:
+        if reference.replaced:
             name = name_of(reference.key, background.references)
             newer = reference.supersededby
             by = f" by {name_of(newer, background.references)}" if newer is not None else ""
@@ -67,8 +67,8 @@ def old_guideline(claim: Claim, background: Background) -> Iterator[Hit]:
     Source: Martínez García 2014. A superseded one is left to :func:`superseded`, which names what to read instead.
     """
     for reference, role in _leaned_on(claim, background, guesses=False):
-        replaced = reference.status == "superseded" or reference.supersededby is not None
-        if reference.design == "guideline" and not replaced and is_old(reference, background, "old_guideline_years"):
+        is_guideline = reference.design == "guideline" and not reference.replaced
+        if is_guideline and is_old(reference, background, "old_guideline_years"):
             yield Hit("old guideline", _aged(reference, "old_guideline_years", background, f"; {role}"))
 
 

@@ -79,3 +79,8 @@ class Reference(Record):
     """Names of the fields that no source page confirmed."""
     extra: dict[str, str] = {}
     """Fields that this program does not know, kept as they are."""
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another work takes its place: its status says so, or the key of that work is known."""
+        return self.status == "superseded" or self.supersededby is not None

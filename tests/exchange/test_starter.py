@@ -24,7 +24,7 @@ def test_starter_passes_its_strict_check(tmp_path: Path) -> None:
     assert "8 of 8 sentences accounted for (100 %)" in report.summary
 
 
-@pytest.mark.parametrize("name", ['we"ird \\ name', "tea & honey", "ümlaut"])
+@pytest.mark.parametrize("name", ['we"ird \\ name', "tea & honey", "ümlaut", "two\nlines"])
 def test_title_comes_from_the_folder_whatever_it_is_called(tmp_path: Path, name: str) -> None:
     ledger = open_ledger(new(tmp_path / name))
     assert ledger.check("strict").findings == ()

@@ -214,7 +214,7 @@ class Ledger(Opened):
             file: a path ending in .json (contract in docs/reference/export.md) or .csv (the table of claims).
 
         Raises:
-            LedgerError: for another suffix.
+            LedgerError: for another suffix, or where nothing can be written.
         """
         from firmground.exchange.export import export_to
 

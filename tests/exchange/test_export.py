@@ -168,6 +168,8 @@ def test_export_by_suffix_and_its_refusal(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match=r"\.json, \.csv"):
         ledger.export(tmp_path / "out.txt")
     assert not (tmp_path / "out.txt").exists()
+    with pytest.raises(LedgerError, match=r"out\.csv” can't be written: No such file or directory\.$"):
+        ledger.export(tmp_path / "nowhere" / "out.csv")
 
 
 def test_a_failed_write_leaves_the_former_file_and_no_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

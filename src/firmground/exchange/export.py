@@ -57,17 +57,28 @@ class NoExporterError(LedgerError):
         super().__init__(f"“{path}” can't be written: give it one of the endings {', '.join(EXPORTERS)}.")
 
 
+class NotExportedError(LedgerError):
+    """An export that the file system does not take."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"“{path}” can't be written: {error.strerror or error}.")
+
+
 def export_to(path: Path, opened: Opened) -> Path:
     """Write an export, chosen by suffix; an existing file is replaced whole.
 
     Raises:
         NoExporterError: for another suffix; nothing of the ledger is read then.
-        OSError: when the folder is missing or not writable.
+        NotExportedError: when the folder is missing or not writable; a former file is untouched then.
     """
     exporter = EXPORTERS.get(path.suffix.lower())
     if exporter is None:
         raise NoExporterError(path)
-    write_whole(path, exporter(opened.audit).encode("utf-8"))
+    data = exporter(opened.audit).encode("utf-8")
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise NotExportedError(path, error) from None
     return path
 
 

@@ -123,6 +123,7 @@ def test_a_ledger_may_set_its_own_thresholds(
         ("{old_review_years: true}", "wrong-type", "a number belongs there"),
         ("{old_review_years: -1}", "bad-form", "it must be at least 0"),
         ("{old_reviews_years: 4}", "unknown-field", "Did you mean “old_review_years”?"),
+        ("{old_review_years: .inf}", "wrong-type", "the number inf, but a number with an end belongs there"),
         ("4", "wrong-type", "a block of fields belongs there"),
     ],
 )
@@ -136,6 +137,27 @@ def test_a_threshold_that_cannot_be_used_leaves_the_default_and_the_rest(
     assert contents.settings.thresholds is None
     (hit,) = [placed for placed in sound.found() if placed.place and placed.place.file == LEDGER]
     assert hit.finding.code == code
+    assert said in hit.finding.message
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ("cell_minutes: 0", "bad-form", "“cell_minutes” is 0, and it must be more than 0."),
+        ("cell_minutes: -2.5", "bad-form", "“cell_minutes” is -2.5, and it must be more than 0."),
+        ("cell_minutes: long", "wrong-type", "a number belongs there"),
+        ("description: 5", "wrong-type", "text belongs there"),
+    ],
+)
+def test_a_fault_in_what_may_be_left_out_leaves_the_default_and_the_rest(
+    sound: Folder, written: str, code: str, said: str
+) -> None:
+    sound.write(LEDGER, f"{sound.text(LEDGER)}{written}\n")
+    settings = sound.read()[0].settings
+    assert settings is not None
+    assert (settings.title, settings.cell_minutes, settings.description) == ("Tea", 10, None)
+    hit = sound.one(code)
+    assert hit.place.text == written
     assert said in hit.finding.message
 
 

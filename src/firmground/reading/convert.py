@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -20,6 +21,15 @@ R = TypeVar("R", bound=Record)
 
 #: Names that pydantic puts into a path for the branch of a union that it tried; they are no keys of the file.
 _BRANCHES = frozenset({"evidence", "fact", "not rated", "str", "Anchor", "[key]", "function-plain", "function-wrap"})
+
+#: What pydantic says of a number, the words for it, and the name of the limit in its context.
+_LIMITS = MappingProxyType(
+    {
+        "greater_than": ("more than", "gt"),
+        "greater_than_equal": ("at least", "ge"),
+        "less_than_equal": ("at most", "le"),
+    }
+)
 
 
 def convert(
@@ -71,9 +81,9 @@ def explain(model: type[Record], fault: ErrorDetails, data: object, spot: Spot, 
     if kind in {"string_too_short", "too_short"}:
         cure = "Fill it in, or remove the field where it may be left out."
         return Finding("bad-form", there, f"“{name}” is empty.", cure, subject)
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        limit = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
-        message = f"“{name}” is {_short(value)}, and it must be {limit}."
+    if kind in _LIMITS:
+        than, limit = _LIMITS[kind]
+        message = f"“{name}” is {_short(value)}, and it must be {than} {context[limit]:g}."
         return Finding("bad-form", there, message, "Correct the number.", subject)
     message = f"“{name}” holds {_kind(value)}, but {_wanted(kind)} belongs there."
     return Finding("wrong-type", there, message, _type_cure(kind, value), subject)
@@ -205,6 +215,7 @@ def _wanted(kind: str) -> str:
         "string_type": "text",
         "int_type": "a whole number",
         "float_type": "a number",
+        "finite_number": "a number with an end",
         "bool_type": "true or false",
         "list_type": "a list",
         "dict_type": "a block of fields",
@@ -224,7 +235,7 @@ def _type_cure(kind: str, value: object) -> str:
         return "Write true or false, without quotes."
     if kind == "int_type":
         return "Write a whole number in digits, without quotes."
-    if kind == "float_type":
+    if kind in {"float_type", "finite_number"}:
         return "Write a number in digits, without quotes."
     if kind == "date_type":
         return "Write the date as year-month-day without quotes, for instance 2026-11-22, or null."

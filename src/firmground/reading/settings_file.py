@@ -65,9 +65,11 @@ def read_settings(source: SourceText) -> ReadSettings:
     settings: LedgerSettings | None = None
     if parsed.data:
         settings, found = convert(LedgerSettings, data, top)
-        if found and all(f.spot is not None and f.spot.path[:1] == ("thresholds",) for f in found):
+        faulty = {f.spot.path[:1] if f.spot else () for f in found}
+        optional = {(name,) for name, field in LedgerSettings.model_fields.items() if not field.is_required()}
+        if found and faulty <= optional:
             # The defaults hold then; title, date and vocabulary need not be lost with them.
-            settings, _ = convert(LedgerSettings, {k: v for k, v in data.items() if k != "thresholds"}, top)
+            settings, _ = convert(LedgerSettings, {k: v for k, v in data.items() if (k,) not in faulty}, top)
         # A section that failed to parse is reported once, as such, and not again as missing.
         found = tuple(f for f in found if not (f.code == "missing-field" and _reported(f, aside.failed)))
         for finding in found:

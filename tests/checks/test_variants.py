@@ -223,3 +223,16 @@ def test_the_check_digit_of_an_issn(sound: Any, issn: str, good: bool) -> None:
 def test_the_check_digit_of_an_isbn(sound: Any, isbn: str, good: bool) -> None:
     sound.change(BIB, "  doi = {10.1000/tea.1},", f"  isbn = {{{isbn}}},")
     assert (sound.codes() == {}) is good
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("a rise – of 5 – 6 weeks", False),
+        ("p < 0.05 in all of them", False),
+        ("one—two three four five six seven", True),
+    ],
+)
+def test_words_are_counted_as_where_an_anchor_is_tried(sound: Any, words: str, found: bool) -> None:
+    sound.change(CLAIMS, 'as: "one study", role', f'as: "{words}", role')
+    assert ("quotation-too-long" in sound.codes()) is found

@@ -50,12 +50,12 @@ Match = tuple[int, int]
 
 
 def words_in(part: str) -> int:
-    """The number of words in one part of an anchor, for the rule of at most six.
+    """The number of words of an article that are quoted, for the rule of at most six.
 
     Words are parted by white space and em dashes; a mark that stands alone is no word.
 
     Args:
-        part: words as the user wrote them.
+        part: of an anchor, or another quotation; as the user wrote it.
     """
     return sum(1 for word in _PARTED.split(part) if _NUMBER_OR_LETTER.search(word))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firmground.anchoring.locate import words_in
 from firmground.anchoring.nearest import MOST_WORDS
 from firmground.checks.rating_rules import once
 from firmground.grading.arithmetic import certainty_of
@@ -94,7 +95,7 @@ def check_quoted_words(contents: Contents) -> Iterator[Finding]:
 
 
 def _too_long(words: str, spot: Spot | None, subject: str | None) -> Iterator[Finding]:
-    count = len(words.split())
+    count = words_in(words)
     if count > MOST_WORDS:
         message = f"{count} words of the article are quoted here; at most {MOST_WORDS} may be."
         cure = "Keep the first words only; for a longer passage give its last words as “end”."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from firmground.anchoring.nearest import LEAST_SCORE, Passages, nearest
+from firmground.anchoring.nearest import LEAST_SCORE, Passages
 from firmground.anchoring.sentences import segment
 
 TEXT = """Needles are thin. Nobody minds them.
@@ -31,7 +31,7 @@ SENTENCES = segment(TEXT)
     ],
 )
 def test_the_best_passage(asked: str, sentence: int, words: str) -> None:
-    hint = nearest(asked, TEXT, SENTENCES)
+    hint = Passages(TEXT, SENTENCES).nearest(asked)
     assert hint is not None
     assert (hint.sentence, hint.words) == (sentence, words)
     assert LEAST_SCORE <= hint.score < 1
@@ -41,7 +41,7 @@ def test_the_best_passage(asked: str, sentence: int, words: str) -> None:
     "asked", ["", "a", "in a", "of", "— …", "magnetic resonance imaging", "the needle was bent twice over"]
 )
 def test_short_or_strange_words_get_no_hint(asked: str) -> None:
-    assert nearest(asked, TEXT, SENTENCES) is None
+    assert Passages(TEXT, SENTENCES).nearest(asked) is None
 
 
 def test_the_likelier_passage_scores_higher() -> None:
@@ -53,13 +53,13 @@ def test_the_likelier_passage_scores_higher() -> None:
 
 
 def test_no_hint_has_more_than_six_words() -> None:
-    hint = nearest("in a trial plasma rich injections relieved the shoulder more", TEXT, SENTENCES)
+    hint = Passages(TEXT, SENTENCES).nearest("in a trial plasma rich injections relieved the shoulder more")
     assert hint is not None
     assert len(hint.words.split()) <= 6
 
 
 def test_a_text_without_sentences_has_no_hint() -> None:
-    assert nearest("any words at all", "", ()) is None
+    assert Passages("", ()).nearest("any words at all") is None
 
 
 def test_each_of_many_questions_about_a_long_text_is_answered() -> None:

@@ -10,16 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmground.anchoring.normalise import STEPS, fold_words, normalise
+from firmground.anchoring.normalise import fold_words, normalise
 from firmground.records.anchor import Span
 
 MIXED = st.text(
     alphabet=st.sampled_from("aB z.'\n\t\r\u00a0\u00ad\u200b\u2009’“”–—−ﬁ…•-é\u0301\u030a1²½≤ßİʼK\u1100\u1161\u11a8")
 )
-
-
-def test_the_order_of_the_steps_is_declared() -> None:
-    assert STEPS == ("Unicode form", "unseen characters", "ligatures", "quotes", "dashes", "white space", "case")
 
 
 @pytest.mark.parametrize(

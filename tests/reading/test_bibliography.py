@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from firmground.reading.bibliography import Bibliography, read_bibliography
-from firmground.reading.entry import clean, fields_of, split_authors
+from firmground.reading.entry import clean, split_authors
 from firmground.records import Reference, SourceText
 from firmground.tables.audit import place_all
 
@@ -322,13 +322,6 @@ def test_the_parser_says_nothing_by_itself(
     assert caplog.records == []
     assert capsys.readouterr() == ("", "")
     assert logging.getLogger("bibtexparser.splitter").filters == []
-
-
-def test_fields_of_a_reference_have_the_names_of_the_file() -> None:
-    found = entry("  author = {Lee, A},\n  year = {2020},\n  oddity = {z},")
-    named = fields_of(found)
-    assert (named["author"], named["title"], named["year"]) == (("Lee, A",), "T", 2020)
-    assert not {"authors", "key", "type", "extra", "journal"} & set(named)
 
 
 # -- in a ledger -----------------------------------------------------------------------------------------------------

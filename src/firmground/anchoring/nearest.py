@@ -110,17 +110,3 @@ class Passages:
                 weights[place] += 1 + round(60 / len(places))
         ranked = sorted(weights, key=lambda place: (-weights[place], place))
         return sorted(ranked[:_CANDIDATES])
-
-
-def nearest(words: str, text: str, sentences: Sequence[Sentence]) -> Hint | None:
-    """The passage of a text most like words that were not found.
-
-    Args:
-        words: what was searched, as the user wrote it.
-        text: the article's text.
-        sentences: its units.
-
-    Returns:
-        a hint, or ``None`` when the words are too short or nothing is like enough.
-    """
-    return Passages(text, sentences).nearest(words)

@@ -1,6 +1,6 @@
 """Fold what typesetting changes, and nothing else, with a way back to the offsets of the text as it stands.
 
-The steps, in their order (``STEPS``):
+The steps, in their order:
 
 1. *Unicode form*: canonical composition (NFC). Not NFKC, which would make ``10²`` into ``102``.
 2. *unseen characters*: soft hyphens, zero-width spaces and joiners, direction marks are dropped.
@@ -31,9 +31,6 @@ from types import MappingProxyType
 
 from firmground.anchoring.layout import BULLET, LINE_ENDS, UNSEEN, WHITE, wraps
 from firmground.records.anchor import Span
-
-#: The steps, in the order in which they are taken.
-STEPS = ("Unicode form", "unseen characters", "ligatures", "quotes", "dashes", "white space", "case")
 
 LIGATURES = MappingProxyType(
     {

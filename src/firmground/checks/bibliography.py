@@ -11,7 +11,7 @@ from firmground.records import Contents, Finding, Reference, Spot
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _PMID = re.compile(r"[1-9]\d{0,8}")
 _PMCID = re.compile(r"PMC[1-9]\d{0,9}")
-#: How a design must be published to count as new; reviews and trials carry identifiers.
+#: What may stand under ``unverified``: fields of an entry by their BibTeX names.
 _FIELD_NAMES = frozenset(Reference.model_fields) - {"key", "type", "extra", "authors", "verified", "unverified"} | {
     "author"
 }

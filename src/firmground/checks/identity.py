@@ -153,7 +153,8 @@ def check_terms(contents: Contents) -> Iterator[Finding]:
         for index, part in enumerate(about.together):
             if part not in single and not contents.lost(SETTINGS, "vocabulary", "about"):
                 message = f"“{part}”, which “{name}” puts together, is no single treatment.{near(part, single)}"
-                cure = f"Use terms of vocabulary: about that stand for one treatment each: {', '.join(single)}."
+                known = ", ".join(single) or "none yet"
+                cure = f"Use terms of vocabulary: about that stand for one treatment each: {known}."
                 yield Finding("unknown-term", top.at("about", name, "together", index), message, cure)
         if about.together and about.not_a_treatment:
             message = f"“{name}” puts treatments together and says that it is no treatment."

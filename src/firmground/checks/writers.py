@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import json
 import unicodedata
-from collections.abc import Iterable
 from typing import Any
 
 from firmground.checks.catalogue import catalogue
@@ -82,11 +80,6 @@ def finding_as_json(finding: Finding, place: Place | None, severity: Severity) -
 def _whole(text: str) -> str:
     """Text without half characters, as a file name that is not UTF-8 gives them; no file could be written with them."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def json_of(findings: Iterable[tuple[Finding, Place | None, Severity]]) -> str:
-    """Findings as a JSON list."""
-    return json.dumps([finding_as_json(*f) for f in findings], indent=1, ensure_ascii=False) + "\n"
 
 
 def github_of(finding: Finding, place: Place | None, severity: Severity) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from firmground.anchoring.fragment import link
 from firmground.anchoring.locate import locate, words_in
-from firmground.anchoring.nearest import MOST_WORDS, nearest
+from firmground.anchoring.nearest import MOST_WORDS, Passages
 from firmground.anchoring.normalise import normalise
 from firmground.anchoring.sentences import segment
 from firmground.errors import LedgerError, UnknownNameError
@@ -236,7 +236,7 @@ def locate_words(
     places = tuple(
         Passage(_number(s, sentences), s, text.text[s.start : s.end]) for s in locate(anchor, normalise(text.text))
     )
-    hint = nearest(start, text.text, sentences) if not places else None
+    hint = Passages(text.text, sentences).nearest(start) if not places else None
     url = known[article].url
     return Located(
         anchor,

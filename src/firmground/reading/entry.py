@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
 from typing import get_args
@@ -19,40 +18,11 @@ _NUMBERS = ("year", "epub", "participants", "studies")
 _WORDS = MappingProxyType({"design": get_args(Design), "status": get_args(Status)})
 #: Fields of BibTeX and BibLaTeX that this program does not use but that belong in a bibliography.
 _STANDARD = frozenset(
-    [
-        "abstract",
-        "address",
-        "annote",
-        "booktitle",
-        "chapter",
-        "crossref",
-        "date",
-        "edition",
-        "editor",
-        "eprint",
-        "eventtitle",
-        "howpublished",
-        "institution",
-        "journaltitle",
-        "keywords",
-        "language",
-        "location",
-        "month",
-        "organization",
-        "school",
-        "series",
-        "shorttitle",
-        "subtitle",
-        "translator",
-        "urldate",
-        "urlyear",
-        "version",
-        "addendum",
-        "file",
-        "langid",
-        "pubstate",
-        "isrn",
-    ]
+    """
+    abstract address annote booktitle chapter crossref date edition editor eprint eventtitle howpublished
+    institution journaltitle keywords language location month organization school series shorttitle subtitle
+    translator urldate urlyear version addendum file langid pubstate isrn
+    """.split()  # noqa: SIM905
 )
 #: Longer fields keep their LaTeX as it is: translating takes pylatexenc a second for each 40,000 characters.
 LONGEST_LATEX = 100_000
@@ -216,9 +186,3 @@ def _unknown(key: str, name: str, place: Spot) -> tuple[Finding, ...]:
         return ()
     message = f"“{name}” is no field that is known here. Did you mean “{near[0]}”?"
     return (Finding("unknown-field", place, message, "Correct the name; the text was kept but not used.", key),)
-
-
-def fields_of(reference: Reference) -> Mapping[str, object]:
-    """The filled fields of a reference by their BibTeX names, in a fixed order."""
-    named = reference.model_dump(exclude={"key", "type", "extra", "authors"}, exclude_none=True)
-    return {"author": reference.authors, **named}

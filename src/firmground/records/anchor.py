@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 
 from firmground.records.base import Record
 
-#: Words quoted from an article; at most six, which a check counts (see ``anchor-too-long``).
+#: Words quoted from an article; at most six, which a check counts (see ``quotation-too-long``).
 Words = Annotated[str, StringConstraints(min_length=1)]
 
 

@@ -14,14 +14,6 @@ T = TypeVar("T")
 V = TypeVar("V")
 
 
-def _listed(value: Any) -> Any:
-    return [] if value is None else value
-
-
-def _named(value: Any) -> Any:
-    return {} if value is None else value
-
-
 def _defined(value: Any) -> Any:
     return {"definition": value} if isinstance(value, str) else value
 
@@ -42,8 +34,8 @@ class _OrText:
 
 
 #: A list, or a block of named values, that a user may leave empty ("citations:" and nothing after it).
-Listed = Annotated[list[T], BeforeValidator(_listed), _OrNothing()]
-Named = Annotated[dict[T, V], BeforeValidator(_named), _OrNothing()]
+Listed = Annotated[list[T], BeforeValidator(lambda value: [] if value is None else value), _OrNothing()]
+Named = Annotated[dict[T, V], BeforeValidator(lambda value: {} if value is None else value), _OrNothing()]
 #: A word with its definition, of which a user may write the definition alone ("honey: Honey taken by mouth.").
 Defined = Annotated[T, BeforeValidator(_defined), _OrText()]
 

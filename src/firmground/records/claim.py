@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, PrivateAttr, StringConstraints
 
 from firmground.records.anchor import Anchor
-from firmground.records.article import Article, Id
+from firmground.records.article import Article
 from firmground.records.base import Listed, Named, Record
 from firmground.records.place import Spot
 from firmground.records.rating import Form, Rating, Reason
@@ -197,15 +197,3 @@ class ClaimFile(Record):
     """Every claim of the article, in reading order."""
     set_aside: Named[SetAsideReason, Listed[str | Anchor]] = {}
     """The first words (at most six) of each sentence that is no claim, or an anchor, under its reason."""
-
-
-__all__ = [
-    "Attribution",
-    "Citation",
-    "Claim",
-    "ClaimFile",
-    "ClaimId",
-    "Conflict",
-    "Group",
-    "Id",
-]

@@ -87,10 +87,8 @@ Level = Literal["basic", "strict"]
 
 #: Kinds whose truth is a question of record, not of certainty of effect: they carry a fact rating.
 FACT_KINDS: frozenset[str] = frozenset({"history", "definition", "regulation", "cost and access", "evidence state"})
-#: Kinds that are rated by the certainty of the evidence.
+#: Kinds that are rated by the certainty of the evidence. What is used, advised or warned of may carry either rating.
 EVIDENCE_KINDS: frozenset[str] = frozenset({"efficacy", "comparative efficacy", "safety", "mechanism"})
-#: Kinds that may carry either rating: what is used, advised or warned of is partly record, partly effect.
-EITHER_KINDS: frozenset[str] = frozenset({"usage", "contraindication", "advice"})
 
 #: Worst first.
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)

@@ -9,6 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
+def near(word: str, known: Iterable[str], cutoff: float = 0.7) -> str:
+    """“ Did you mean …?” with the known word that is most like a mistyped one, or nothing.
+
+    Args:
+        word: as it was given.
+        known: what it may be.
+        cutoff: how like it must be, from 0 to 1.
+    """
+    from difflib import get_close_matches  # late: few commands meet such a word
+
+    close = get_close_matches(word[:100], list(known), n=1, cutoff=cutoff)
+    return f" Did you mean “{close[0]}”?" if close else ""
+
+
 class LedgerError(Exception):
     """Something was asked of a ledger that it can't do; the message says what, and what to do instead."""
 

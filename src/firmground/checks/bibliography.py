@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from firmground.checks.identity import near
+from firmground.errors import near
 from firmground.records import Contents, Finding, Reference, Spot
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from firmground.checks.identity import near
+from firmground.errors import near
 from firmground.grading.naming import listed
 from firmground.records import Apart, Contents, Family, Finding, Spot
 

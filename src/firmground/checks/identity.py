@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from firmground.errors import near
 from firmground.records import Claim, Contents, Finding, Spot
 from firmground.records.contents import REFERENCES, SETTINGS
 
@@ -215,9 +215,3 @@ def check_conflicts(contents: Contents) -> Iterator[Finding]:
                 message = f"That “{claim.id}” and “{conflict.claim}” conflict is already noted at “{noted}”."
                 yield Finding("conflict-twice", spot, message, "Keep one of the two notes.", claim.id)
             pairs.setdefault(frozenset((claim.id, conflict.claim)), claim.id)
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """“ Did you mean …?” with the closest known word, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return f" Did you mean “{close[0]}”?" if close else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from firmground.errors import near
 from firmground.reading.blocks import Cut
 from firmground.reading.convert import convert
 from firmground.reading.loading import as_text
@@ -90,9 +90,8 @@ def report_unknown_sections(data: Mapping[str, Any], known: tuple[str, ...], asi
     for key in data:
         if key in known:
             continue
-        near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
         kind = "section of a claim file" if known is SECTIONS else "field of ledger.yaml"
-        message = f"“{key}” is no {kind}." + (f" Did you mean “{near[0]}”?" if near else "")
+        message = f"“{key}” is no {kind}.{near(key, known, 0.6)}"
         cure = f"Correct the name, or indent the line if it belongs to the block above. Known: {', '.join(known)}."
         aside.report("unknown-field", Spot(file, (key,), "key"), message, cure)
         aside.keep((key,), message)
@@ -189,9 +188,7 @@ def _set_aside(data: object, top: Spot, aside: Aside) -> dict[Any, list[str | An
     for reason, items in _mapping(data, top.at("set_aside"), aside).items():
         spot = top.at("set_aside", reason)
         if reason not in reasons:
-            near = difflib.get_close_matches(reason, reasons, n=1, cutoff=0.6)
-            message = f"“{reason}” is no reason for setting a sentence aside."
-            message += f" Did you mean “{near[0]}”?" if near else ""
+            message = f"“{reason}” is no reason for setting a sentence aside.{near(reason, reasons, 0.6)}"
             cure = f"Use one of: {', '.join(reasons)}."
             aside.report("unknown-word", Spot(spot.file, spot.path, "key"), message, cure)
             aside.keep(spot.path, message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from firmground.errors import near
 from firmground.reading.loading import as_text
 from firmground.records import Finding, Spot
 from firmground.records.base import Record
@@ -70,10 +70,9 @@ def explain(model: type[Record], fault: ErrorDetails, data: object, spot: Spot, 
         return Finding("missing-field", spot.at(*path[:-1]), message, cure, subject)
     if kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-        near = _near(as_text(value), allowed)
         if name == value and len(path) > 1:
             name, there = str(path[-2]), Spot(there.file, there.path, "key")
-        message = f"“{_short(value)}” is no word that “{name}” knows.{near}"
+        message = f"“{_short(value)}” is no word that “{name}” knows.{near(as_text(value), allowed, 0.6)}"
         return Finding("unknown-word", there, message, f"Use one of: {', '.join(allowed)}.", subject)
     if kind == "string_pattern_mismatch":
         message = f"“{_short(value)}” does not have the form that “{name}” needs."
@@ -91,8 +90,7 @@ def explain(model: type[Record], fault: ErrorDetails, data: object, spot: Spot, 
 
 def _unknown_field(model: type[Record], path: Path, there: Spot, name: str, subject: str | None) -> Finding:
     known = sorted(_fields_at(model, path[:-1]))
-    near = _near(name, known)
-    message = f"“{name}” is no field of this block.{near}"
+    message = f"“{name}” is no field of this block.{near(name, known, 0.6)}"
     if name == "<<":
         cure = "Write the fields out, or put what several claims share under “groups:”; merge keys are not read."
     else:
@@ -107,11 +105,6 @@ def _name(path: Path) -> str:
     if isinstance(path[-1], int) and len(path) > 1:
         return f"item {path[-1] + 1} of {path[-2]}"
     return _short(path[-1])
-
-
-def _near(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word[:100], known, n=1, cutoff=0.6)
-    return f" Did you mean “{close[0]}”?" if close else ""
 
 
 def _path_in(data: object, loc: tuple[int | str, ...]) -> Path:

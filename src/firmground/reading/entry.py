@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from contextlib import suppress
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import get_args
 from bibtexparser.model import Entry
 from pydantic import ValidationError
 
+from firmground.errors import near
 from firmground.records import Finding, Reference, Spot
 from firmground.records.terms import Design, Status
 
@@ -57,8 +57,7 @@ def read_entry(entry: Entry, spot: Spot) -> tuple[Reference | None, tuple[Findin
                 findings.append(_bad_value(entry.key, name, text, place, "Write digits only, or leave the field out."))
                 extra[name] = text
         elif name in _WORDS and text not in _WORDS[name]:
-            near = difflib.get_close_matches(text, _WORDS[name], n=1, cutoff=0.6)
-            cure = f"Use one of: {', '.join(_WORDS[name])}." + (f" Did you mean “{near[0]}”?" if near else "")
+            cure = f"Use one of: {', '.join(_WORDS[name])}.{near(text, _WORDS[name], 0.6)}"
             findings.append(_bad_value(entry.key, name, text, place, cure))
             extra[name] = text
         elif name == "author":
@@ -181,8 +180,8 @@ def _bad_value(key: str, name: str, text: str, place: Spot, cure: str) -> Findin
 def _unknown(key: str, name: str, place: Spot) -> tuple[Finding, ...]:
     if name in _STANDARD:
         return ()
-    near = difflib.get_close_matches(name, sorted(_OURS | _STANDARD), n=1, cutoff=0.75)
-    if not near:
+    meant = near(name, _OURS | _STANDARD, 0.75)
+    if not meant:
         return ()
-    message = f"“{name}” is no field that is known here. Did you mean “{near[0]}”?"
+    message = f"“{name}” is no field that is known here.{meant}"
     return (Finding("unknown-field", place, message, "Correct the name; the text was kept but not used.", key),)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from firmground.errors import near
 from firmground.reading.article_texts import read_texts
 from firmground.reading.bibliography import Bibliography, read_bibliography
 from firmground.reading.claim_file import ReadFile, read_claim_file
@@ -102,8 +102,7 @@ def join_groups(
         claims.append(claim)
         if contents.lost(here, "groups", claim.group) or contents.lost(SETTINGS, "groups", claim.group):
             continue
-        near = difflib.get_close_matches(claim.group, [*file.groups, *shared], n=1, cutoff=0.5)
-        message = f"There is no group “{claim.group}”." + (f" Did you mean “{near[0]}”?" if near else "")
+        message = f"There is no group “{claim.group}”.{near(claim.group, (*file.groups, *shared), 0.5)}"
         cure = f"Add it under “groups:” in {here or 'the file'}, or correct its name."
         findings.append(Finding("unknown-group", claim.spot and claim.spot.at("group"), message, cure, claim.id))
     twin = file.model_copy(update={"claims": claims})

@@ -154,6 +154,9 @@ def test_folder_and_articles_before_or_after_the_command(run: Run, starter: Path
     before = run("--folder", str(starter), "check")
     below = run("check", cwd=starter / "claims")
     assert after.stdout == before.stdout == below.stdout
+    assert run("--folder", str(starter), "article", "locate", "example-article", "Many").returncode == 0
+    overruled = run("--folder", "nowhere", "check", "--folder", str(starter))
+    assert overruled.stdout == after.stdout
     other = run("check", cwd=starter, FIRMGROUND_ARTICLES="elsewhere")
     assert "elsewhere/example-article.txt" in other.stdout
 

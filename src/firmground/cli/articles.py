@@ -11,10 +11,8 @@ from firmground.cli.common import Ledgered, as_json, ledger_options, say, told
 
 
 @click.group()
-@click.pass_context
-def article(context: click.Context) -> None:
+def article() -> None:
     """Bring an article's text in, or try an anchor in it."""
-    context.obj = context.parent.obj if context.parent else None
 
 
 @article.command()

@@ -33,15 +33,9 @@ class Ledgered:
 
         return open_ledger(self.folder or ".", self.articles, told=None if quiet else Patience())
 
-    def over(self, outer: Ledgered | None) -> Ledgered:
-        """These options where given, else those before the command (`firmground --folder X check`)."""
-        if outer is None:
-            return self
-        return Ledgered(self.folder or outer.folder, self.articles or outer.articles)
-
 
 def ledger_options(function: F) -> F:
-    """Add --folder and --articles; the command gets a ``Ledgered``."""
+    """Add --folder and --articles, also those before the command (`--folder X check`); it gets a ``Ledgered``."""
 
     @click.option("--folder", metavar="DIR", help="The ledger's folder.  [default: this one, or the one above it]")
     @click.option(
@@ -51,9 +45,9 @@ def ledger_options(function: F) -> F:
     )
     @functools.wraps(function)
     def wrapped(*args: Any, folder: str | None, articles: str | None, **options: Any) -> Any:
-        context = click.get_current_context()
-        outer = context.parent.obj if context.parent and isinstance(context.parent.obj, Ledgered) else None
-        return function(*args, ledgered=Ledgered(folder, articles).over(outer), **options)
+        before = click.get_current_context().find_object(Ledgered) or Ledgered()
+        ledgered = Ledgered(folder or before.folder, articles or before.articles)
+        return function(*args, ledgered=ledgered, **options)
 
     return wrapped  # type: ignore[return-value]
 

@@ -17,6 +17,7 @@ from firmground.gaps.family_rules import FamilyRules
 from firmground.gaps.kinds import GapRules
 from firmground.gaps.work_rules import WorkRules
 from firmground.grading.rulebook import AccuracyRules, GradeRules, OcebmRules, VerdictRules, WordingRules
+from firmground.reading.faults import Meanings
 from firmground.reports.glossary import Glossary
 from firmground.rules import ByName, Cited, RuleFile, Rules, RulesError, Source, Words, parse_rules
 
@@ -36,6 +37,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "grading/rules/ocebm.toml": OcebmRules,
     "grading/rules/verdict.toml": VerdictRules,
     "grading/rules/wording.toml": WordingRules,
+    "reading/faults.toml": Meanings,
     "reports/glossary.toml": Glossary,
 }
 #: Keys that may be left out; the address of a source always may.

@@ -23,6 +23,7 @@ from bibtexparser.model import (
 )
 
 from firmground.reading.entry import read_entry
+from firmground.reading.faults import meanings
 from firmground.records import FailedBlock, Finding, Reference, SourceText, Spot
 
 
@@ -138,44 +139,15 @@ def _syntax(block: ParsingFailedBlock, spot: Spot) -> Finding:
     said = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
     key = _KEY.match(block.raw or "")
     name = key[1] if key else None
-    for part, meaning, cure in _MEANINGS:
-        if part in said:
-            return Finding("bib-syntax", spot, f"This entry can't be read: {meaning}", cure, name)
+    for row in meanings().bib:
+        if row.says in said:
+            return Finding("bib-syntax", spot, f"This entry can't be read: {row.means}", row.cure, name)
     message = f"This entry can't be read; the parser says: {said[:200]}"
     cure = "Close every brace and quote, and put a comma after the key and after each field."
     return Finding("bib-syntax", spot, message, cure, name)
 
 
 _KEY = re.compile(r"@\w+\s*\{\s*([\w:./+-]+)")
-#: What bibtexparser says (a part of it), what that means, and what to do.
-_MEANINGS: tuple[tuple[str, str, str], ...] = (
-    (
-        "Expected comma after entry key",
-        "after its key there is no comma.",
-        "Put a comma after the key: @article{smith2020trial,",
-    ),
-    (
-        "Unexpected block start",
-        "the next entry begins before this one has ended.",
-        "Close it: each field's value ends with a closing brace or quote, and the entry with a brace on its own line.",
-    ),
-    (
-        "reached end of file",
-        "the file ends before the entry does.",
-        "Close it: each field's value ends with a closing brace or quote, and the entry with a brace on its own line.",
-    ),
-    (
-        "Expected a `=` after entry key",
-        "one of its fields has no = sign, or the comma after the field before is missing.",
-        "Write each field as name = {value}, with a comma at its end.",
-    ),
-    (
-        "after a closed entry field value",
-        "after one of its values comes neither a comma nor the entry's end.",
-        "Put a comma after each field's value.",
-    ),
-    ("Expected equals sign", "this @string has no = sign.", "Write it as @string{name = {value}}."),
-)
 
 
 def _width(block: Block) -> int:

@@ -3,125 +3,36 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from firmground.reading.blocks import Block
 from firmground.reading.loading import TOO_DEEP, line_of_depth
 from firmground.reading.nodes import find_duplicate
 from firmground.records import Finding, Spot
+from firmground.rules import Rows, Rules, read_rules
 
 _AT = re.compile(r"line (\d+), column (\d+)")
-_QUOTE = 'Put the whole text in "double quotes"'
-_ALIGN = "Indent it by spaces exactly as the lines it belongs with, and never by tab characters."
 
-#: What yaml_rs says (a part of it), what that means here, and what to do. The first one that fits is used.
-_MEANINGS: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        "A colon with a space after it stands where no field can begin.",
-        f"{_QUOTE} if the colon is a part of it; if a field begins here, look at the line above and its indentation.",
-    ),
-    ("tab", "A tab character stands where only spaces may.", "Replace it by spaces."),
-    (
-        "multiline quoted scalar",
-        "A text in quotation marks goes on in this line, which is not indented far enough; or a quotation mark above "
-        "was never closed.",
-        "Close the quotation mark, or indent this line.",
-    ),
-    ("unclosed quote", "A quotation mark is opened here and never closed.", "Close it."),
-    ("quoted scalar, found unexpected end", "A quotation mark is opened here and never closed.", "Close it."),
-    (
-        "invalid escape",
-        "After a backslash inside of double quotes stands something that YAML does not know.",
-        "Write the backslash twice, or use 'single quotes'.",
-    ),
-    ("hexadecimal", "A backslash inside of double quotes begins a code that is not complete.", "Write it twice."),
-    ("escape", "A backslash inside of double quotes begins a code that is not known.", "Write it twice."),
-    ("surrogate", "A backslash inside of double quotes begins a code that is half a character.", "Write it twice."),
-    ("bracket", "A bracket or brace is opened here and never closed, or closed and never opened.", "Make them pairs."),
-    (
-        "flow",
-        "Something is missing between these brackets or braces, or they are not closed.",
-        "Close every bracket "
-        'and brace, put a comma between the values, and text with : # , [ ] { } in "double quotes".',
-    ),
-    (
-        "unknown anchor",
-        "This alias (*name) has no anchor (&name) that could be read before it.",
-        f"Write the value out; {_QUOTE[0].lower()}{_QUOTE[1:]} if the star is a part of it.",
-    ),
-    ("does not begin with a dash", "A claim or item begins with a dash and a space; here none stands.", "Add it."),
-    ("start of a section", "This text stands before the first section.", "Remove it, or begin it with # as a comment."),
-    (
-        "invalid tag",
-        "A tag (a word after an exclamation mark) stands here; tags are not read.",
-        'Remove it, or put the text in "double quotes".',
-    ),
-    (
-        "tag",
-        "A tag (a word after an exclamation mark) stands here that does not fit.",
-        'Remove it, or put the text in "double quotes".',
-    ),
-    ("indent", "This line is not indented like the lines around it.", _ALIGN),
-    (
-        "did not find expected key",
-        "This line is neither a field of the block above nor indented as a part of it.",
-        _ALIGN,
-    ),
-    ("expected '-'", "This line is neither a list item nor indented as a part of the one above.", _ALIGN),
-    (
-        "block sequence entries",
-        "A dash stands where no list can begin.",
-        'Begin the list on a line of its own; put text that begins with a dash in "double quotes".',
-    ),
-    (
-        "unhashable",
-        "A block of fields stands where the name of a field belongs.",
-        f"{_QUOTE} if it begins with a brace or bracket.",
-    ),
-    ("4300 digits", "A number of more than 4,300 digits stands here.", _QUOTE + " if it is no number."),
-    (
-        "simple key expect",
-        "What stands here is no field with its value: the name has no colon and space after it, or a text goes on in a "
-        "line that looks like a field.",
-        f"Write each field as “name: value” on a line of its own. {_QUOTE} when it goes over several lines.",
-    ),
-    (
-        "has no name",
-        "What stands here is no field with its value.",
-        "Write each field as “name: value”, indented as the fields above.",
-    ),
-    (
-        "unexpected character",
-        "A text can't begin with the sign that stands here, which has a meaning of its own in YAML.",
-        f"{_QUOTE}.",
-    ),
-    ("cannot start any token", "A text can't begin with the sign that stands here.", f"{_QUOTE}."),
-    (
-        "block scalar",
-        "A text that begins with | or > begins on the next line; something else stands directly after the sign.",
-        f"{_QUOTE} if the sign is a part of it.",
-    ),
-    ("node content", "A value is missing between the commas or brackets.", "Write it, or remove the surplus comma."),
-    (
-        "<document start>",
-        "This line does not belong to anything above it.",
-        "Look at its indentation and at the line above.",
-    ),
-    (
-        "only valid inside a block",
-        "A dash with a space stands inside of brackets, where commas part the values.",
-        f"{_QUOTE} if the dash is a part of it.",
-    ),
-    ("directive", "A line can't begin with %, which has a meaning of its own in YAML.", f"{_QUOTE}."),
-    ("comments must be", "Directly after a value stands #, which begins a comment.", "Put a space before it."),
-    ("mapping keys are not allowed", "A question mark with a space stands where no text can begin.", f"{_QUOTE}."),
-    ("valid yaml whitespace", "After a colon a space must follow.", f"{_QUOTE} if the colon is a part of it."),
-    (
-        "illegal placement of ':'",
-        "A colon stands where no field can begin.",
-        f"{_QUOTE} if the colon is a part of it.",
-    ),
-)
+
+class Meaning(Rules):
+    """What a parser says (a part of it), what that means here, and what to do."""
+
+    says: str
+    means: str
+    cure: str
+
+
+class Meanings(Rules):
+    """``faults.toml``: for each of the two parsers the rows, of which the first that fits is used."""
+
+    yaml: Rows[Meaning]
+    bib: Rows[Meaning]
+
+
+@cache
+def meanings() -> Meanings:
+    """The rows, read when the first file is found broken."""
+    return read_rules(Meanings, "reading/faults.toml")
 
 
 def explain_fault(file: str, block: Block, reason: str) -> Finding:
@@ -146,9 +57,9 @@ def explain_fault(file: str, block: Block, reason: str) -> Finding:
         spot = _line_without_colon(file, block, int(found[1])) or spot
     if re.search(r"\btabs?\b", low) and found and "\t" in block.text:
         spot = _next_tab(file, block, int(found[1]))
-    for part, meaning, cure in _MEANINGS:
-        if part in low:
-            return Finding("yaml-syntax", spot, f"This can't be read as YAML. {meaning}", cure)
+    for row in meanings().yaml:
+        if row.says in low:
+            return Finding("yaml-syntax", spot, f"This can't be read as YAML. {row.means}", row.cure)
     said = low.strip()[:200] or "no reason was given"
     cure = 'Compare the block with the one above it; text with any of : # { } [ ] & * ! belongs in "double quotes".'
     return Finding("yaml-syntax", spot, f"This can't be read as YAML; the parser says: {said}.", cure)

@@ -1,4 +1,4 @@
-"""Writes the pages of docs/reference that are made from the code, and the outputs shown in README and docs.
+"""Writes what is made from the code: docs/reference, the JSON Schemas, and the outputs shown in README and docs.
 
     python docs/generate.py            write them
     python docs/generate.py --check    say which ones are out of date, exit 1 if any
@@ -167,7 +167,8 @@ def _holds(field: Mapping[str, Any]) -> str:
         return f"block of named entries, each {value}" + (f"; names: {_holds(keys)}" if keys else "")
     if field.get("format") == "date":
         return "date"
-    return {"string": "text", "integer": "whole number", "boolean": "true or false"}.get(str(kind), "value")
+    words = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
+    return words.get(str(kind), "value")
 
 
 def commands_page() -> str:
@@ -933,10 +934,12 @@ def ledger_copy(target: Path) -> Path:
 def stale() -> dict[Path, str]:
     """The pages that are not what the code would write, with the right text."""
     from firmground.exchange.format import export_schema
+    from firmground.reading.schema import SCHEMAS, schema_text
 
+    made = {REFERENCE / name: make() for name, make in PAGES.items()}
+    made |= {ROOT / "claims" / "schema" / name: schema_text(name) for name in SCHEMAS} | {SCHEMA: export_schema()}
     wrong = {}
-    for path, make in {**{REFERENCE / name: make for name, make in PAGES.items()}, SCHEMA: export_schema}.items():
-        text = make()
+    for path, text in made.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             wrong[path] = text
     if (DOUBLE / "README.md").read_text(encoding="utf-8") != (text := double_coding_page()):

@@ -45,7 +45,7 @@ def schema_of(path: Path) -> str:
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_the_shipped_schema_is_the_one_the_code_makes(name: str) -> None:
-    """Write it anew with ``firmground.reading.schema.schema_text``."""
+    """Write it anew with ``python docs/generate.py``."""
     assert (ROOT / "claims" / "schema" / name).read_text(encoding="utf-8") == schema_text(name)
 
 

@@ -130,7 +130,7 @@ class LedgerSettings(Record):
     thresholds: Thresholds | None = None
     """Ages from which works count as old, where this ledger departs from the defaults."""
     cell_minutes: Annotated[float, Field(gt=0, allow_inf_nan=False)] = CELL_MINUTES
-    """How long one cell of a notebook may run in a build."""
+    """How long one cell of a notebook may run in a build, in minutes."""
     families: Named[str, Family] = {}
     """Claims that make the same assertion, by the name of their family."""
     apart: Listed[Apart] = []

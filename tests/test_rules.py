@@ -174,3 +174,11 @@ def test_what_is_said_of_a_small_file(old: str, new: str, told: str) -> None:
     with pytest.raises(RulesError) as error:
         parse_rules(Small, SMALL.replace(old, new), "small.toml")
     assert str(error.value) == told
+
+
+def test_a_table_named_by_its_key_holds_no_other_name() -> None:
+    tables = SMALL.replace("[[rows]]", "[rows.one]", 1).replace("[[rows]]", "[rows.three]")
+    with pytest.raises(RulesError, match=r"small\.toml, line 6: rows: the name of “one” is that of its table"):
+        parse_rules(Small, tables, "small.toml")
+    plain = "".join(line for line in tables.splitlines(keepends=True) if not line.startswith("name"))
+    assert [row.name for row in parse_rules(Small, plain, "small.toml").rows.values()] == ["one", "three"]

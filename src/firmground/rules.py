@@ -49,6 +49,8 @@ class Source(Rules):
 
 def _by_name(rows: Any) -> Any:
     if isinstance(rows, dict):
+        if twice := [name for name, row in rows.items() if isinstance(row, dict) and "name" in row]:
+            raise ValueError(f"the name of “{twice[0]}” is that of its table, so none may stand in it")
         return {name: {"name": name, **row} if isinstance(row, dict) else row for name, row in rows.items()}
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from firmground.errors import near
 from firmground.records import Contents, Finding, Reference, Spot
@@ -15,30 +15,6 @@ _PMCID = re.compile(r"PMC[1-9]\d{0,9}")
 _FIELD_NAMES = frozenset(Reference.model_fields) - {"key", "type", "extra", "authors", "verified", "unverified"} | {
     "author"
 }
-
-
-def check_identifiers(contents: Contents) -> Iterator[Finding]:
-    """DOI, PMID and PMCID by form; ISSN and ISBN by check digit."""
-    for key, reference in contents.references.items():
-        for name, cure in _bad_identifiers(reference):
-            message = f"“{getattr(reference, name)}” is no {name.upper()}."
-            yield Finding("bad-identifier", _at(reference, name), message, cure, key)
-
-
-def _bad_identifiers(reference: Reference) -> Iterator[tuple[str, str]]:
-    if reference.doi is not None and not _DOI.fullmatch(reference.doi):
-        yield "doi", "Write the bare DOI, beginning with 10. and without https://doi.org/ before it."
-    if reference.pmid is not None and not _PMID.fullmatch(reference.pmid):
-        yield "pmid", "Write digits only."
-    if reference.pmcid is not None and not _PMCID.fullmatch(reference.pmcid):
-        yield "pmcid", "Write PMC and digits, for instance PMC2810544."
-    if reference.issn is not None and not issn_ok(reference.issn):
-        yield (
-            "issn",
-            "Copy it again from the journal's page: four digits, a dash, four more; the last one checks the others.",
-        )
-    if reference.isbn is not None and not isbn_ok(reference.isbn):
-        yield "isbn", "Copy it again from the book: 10 or 13 digits; the last one checks the others."
 
 
 def issn_ok(issn: str) -> bool:
@@ -58,6 +34,29 @@ def isbn_ok(isbn: str) -> bool:
     if re.fullmatch(r"\d{9}[\dX]", digits):
         return sum((10 if d == "X" else int(d)) * (10 - i) for i, d in enumerate(digits)) % 11 == 0
     return False
+
+
+#: Identifiers, what tells a good one, and what to do about another.
+_IDENTIFIERS: tuple[tuple[str, Callable[[str], object], str], ...] = (
+    ("doi", _DOI.fullmatch, "Write the bare DOI, beginning with 10. and without https://doi.org/ before it."),
+    ("pmid", _PMID.fullmatch, "Write digits only."),
+    ("pmcid", _PMCID.fullmatch, "Write PMC and digits, for instance PMC2810544."),
+    (
+        "issn",
+        issn_ok,
+        "Copy it again from the journal's page: four digits, a dash, four more; the last one checks the others.",
+    ),
+    ("isbn", isbn_ok, "Copy it again from the book: 10 or 13 digits; the last one checks the others."),
+)
+
+
+def check_identifiers(contents: Contents) -> Iterator[Finding]:
+    """DOI, PMID and PMCID by form; ISSN and ISBN by check digit."""
+    for key, reference in contents.references.items():
+        for name, good, cure in _IDENTIFIERS:
+            value = getattr(reference, name)
+            if value is not None and not good(value):
+                yield Finding("bad-identifier", _at(reference, name), f"“{value}” is no {name.upper()}.", cure, key)
 
 
 def check_doubles(contents: Contents) -> Iterator[Finding]:

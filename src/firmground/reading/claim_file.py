@@ -48,19 +48,15 @@ class Aside:
     def _cut(self) -> Cut:
         return Cut(self.source.file, self.source.lines)
 
-    def report(self, code: str, spot: Spot, message: str, cure: str, subject: str | None = None) -> None:
-        """Add a finding."""
-        self.findings.append(Finding(code, spot, message, cure, subject))
-
-    def keep(self, path: Path, reason: str) -> None:
-        """Keep the user's own lines of a part that could not be used."""
-        block, _ = self._cut.at(path)
-        self.failed.append(FailedBlock(Spot(self.source.file, path), block.text, reason))
+    def keep(self, code: str, spot: Spot, message: str, cure: str) -> None:
+        """Add a finding about a part that can't be used, and keep that part."""
+        self.keep_all(spot.path, (Finding(code, spot, message, cure),))
 
     def keep_all(self, path: Path, found: tuple[Finding, ...]) -> None:
-        """Add findings about one part, and keep that part."""
+        """Add findings about one part, and keep the user's own lines of it."""
         self.findings.extend(found)
-        self.keep(path, found[0].message)
+        block, _ = self._cut.at(path)
+        self.failed.append(FailedBlock(Spot(self.source.file, path), block.text, found[0].message))
 
 
 #: Each claim takes some 20 KB of memory; a list longer than this is no list of claims.
@@ -93,8 +89,7 @@ def report_unknown_sections(data: Mapping[str, Any], known: tuple[str, ...], asi
         kind = "section of a claim file" if known is SECTIONS else "field of ledger.yaml"
         message = f"“{key}” is no {kind}.{near(key, known, 0.6)}"
         cure = f"Correct the name, or indent the line if it belongs to the block above. Known: {', '.join(known)}."
-        aside.report("unknown-field", Spot(file, (key,), "key"), message, cure)
-        aside.keep((key,), message)
+        aside.keep("unknown-field", Spot(file, (key,), "key"), message, cure)
 
 
 def _article(data: Mapping[str, Any], top: Spot, stem: str, aside: Aside) -> Article:
@@ -103,7 +98,8 @@ def _article(data: Mapping[str, Any], top: Spot, stem: str, aside: Aside) -> Art
     if block is None:
         if data and not any("article" in block.text for block in aside.failed):
             message = f"{top.file} has no “article:” section, so nothing is known of the article but the file's name."
-            aside.report("missing-field", top, message, f"Add “article:” and below it, indented, “id: {stem}”.", stem)
+            cure = f"Add “article:” and below it, indented, “id: {stem}”."
+            aside.findings.append(Finding("missing-field", top, message, cure, stem))
     elif not isinstance(block, Broken):
         broken = isinstance(block, dict) and any(isinstance(value, Broken) for value in block.values())
         article, found = convert(Article, without_broken(block), spot, stem)
@@ -129,13 +125,11 @@ def _claims(data: object, top: Spot, aside: Aside) -> list[Claim]:
     if not isinstance(data, list):
         message = "“claims:” holds no list, so no claim of this file was read."
         cure = "Begin each claim with a dash: “  - id: …”; its other fields stand below “id”, not below the dash."
-        aside.report("wrong-type", top.at("claims"), message, cure)
-        aside.keep(("claims",), message)
+        aside.keep("wrong-type", top.at("claims"), message, cure)
         return []
     if len(data) > MOST_CLAIMS:
         message = f"{top.file} holds {len(data):,} claims; more than {MOST_CLAIMS:,} in one file are not read."
-        aside.report("file-too-large", top.at("claims"), message, "Split it: one claim file per article.")
-        aside.keep(("claims",), message)
+        aside.keep("file-too-large", top.at("claims"), message, "Split it: one claim file per article.")
         return []
     claims: list[Claim] = []
     for index, item in enumerate(data):
@@ -168,8 +162,7 @@ def read_listed(model: type[R], data: object, spot: Spot, aside: Aside) -> list[
         return []
     if not isinstance(data, list):
         message = f"“{spot.path[-1]}:” holds no list."
-        aside.report("wrong-type", spot, message, "Start each item on a line of its own with “- ”.")
-        aside.keep(spot.path, message)
+        aside.keep("wrong-type", spot, message, "Start each item on a line of its own with “- ”.")
         return []
     read = (_one(model, item, spot.at(i), aside) for i, item in enumerate(data) if not isinstance(item, Broken))
     return [record for record in read if record is not None]
@@ -190,13 +183,11 @@ def _set_aside(data: object, top: Spot, aside: Aside) -> dict[Any, list[str | An
         if reason not in reasons:
             message = f"“{reason}” is no reason for setting a sentence aside.{near(reason, reasons, 0.6)}"
             cure = f"Use one of: {', '.join(reasons)}."
-            aside.report("unknown-word", Spot(spot.file, spot.path, "key"), message, cure)
-            aside.keep(spot.path, message)
+            aside.keep("unknown-word", Spot(spot.file, spot.path, "key"), message, cure)
             continue
         if not isinstance(items, list | None):
             message = f"“{reason}” holds no list."
-            aside.report("wrong-type", spot, message, "Start each item with “- ”, or write [] for none.")
-            aside.keep(spot.path, message)
+            aside.keep("wrong-type", spot, message, "Start each item with “- ”, or write [] for none.")
             continue
         kept[reason] = []
         for index, item in enumerate(items or ()):
@@ -217,8 +208,7 @@ def _aside_anchor(item: object, spot: Spot, kept: list[str | Anchor], aside: Asi
         return
     message = "This is neither the first words of a sentence nor an anchor."
     cure = 'Write the first words in "double quotes", or an anchor: {start: "…", end: "…"}.'
-    aside.report("wrong-type", spot, message, cure)
-    aside.keep(spot.path, message)
+    aside.keep("wrong-type", spot, message, cure)
 
 
 def _mapping(data: object, spot: Spot, aside: Aside) -> dict[str, Any]:
@@ -228,6 +218,5 @@ def _mapping(data: object, spot: Spot, aside: Aside) -> dict[str, Any]:
         return {as_text(key): value for key, value in data.items() if not isinstance(value, Broken)}
     name = spot.path[-1]
     message = f"“{name}:” holds no block of named entries."
-    aside.report("wrong-type", spot, message, f"Write each entry below “{name}:” as “  name: …”.")
-    aside.keep(spot.path, message)
+    aside.keep("wrong-type", spot, message, f"Write each entry below “{name}:” as “  name: …”.")
     return {}

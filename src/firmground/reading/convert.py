@@ -31,6 +31,27 @@ _LIMITS = MappingProxyType(
     }
 )
 
+_COMPARE = "Compare it with another claim, or with docs/reference/claim-file.md."
+_DIGITS = "Write a number in digits, without quotes."
+#: What pydantic misses, what to call that, and what to do.
+_TYPES = MappingProxyType(
+    {
+        "string_type": ("text", 'Put it in "double quotes", so that it is read as it stands.'),
+        "int_type": ("a whole number", "Write a whole number in digits, without quotes."),
+        "float_type": ("a number", _DIGITS),
+        "finite_number": ("a number with an end", _DIGITS),
+        "bool_type": ("true or false", "Write true or false, without quotes."),
+        "list_type": ("a list", "Start each item on a line of its own with “- ”, or write [] for none."),
+        "dict_type": ("a block of fields", _COMPARE),
+        "model_type": ("a block of fields", _COMPARE),
+        "date_type": (
+            "a date such as 2026-11-22",
+            "Write the date as year-month-day without quotes, for instance 2026-11-22, or null.",
+        ),
+        "is_instance_of": ("another kind of value", _COMPARE),
+    }
+)
+
 
 def convert(
     model: type[R], data: object, spot: Spot, subject: str | None = None
@@ -84,8 +105,13 @@ def explain(model: type[Record], fault: ErrorDetails, data: object, spot: Spot, 
         than, limit = _LIMITS[kind]
         message = f"“{name}” is {_short(value)}, and it must be {than} {context[limit]:g}."
         return Finding("bad-form", there, message, "Correct the number.", subject)
-    message = f"“{name}” holds {_kind(value)}, but {_wanted(kind)} belongs there."
-    return Finding("wrong-type", there, message, _type_cure(kind, value), subject)
+    wanted, cure = _TYPES.get(kind, ("something else", _COMPARE))
+    if kind == "string_type" and value is None:
+        cure = "Write the text, or remove the line where the field may be left out."
+    elif kind == "string_type" and isinstance(value, list | dict):
+        cure = _COMPARE
+    message = f"“{name}” holds {_kind(value)}, but {wanted} belongs there."
+    return Finding("wrong-type", there, message, cure, subject)
 
 
 def _unknown_field(model: type[Record], path: Path, there: Spot, name: str, subject: str | None) -> Finding:
@@ -201,40 +227,6 @@ def _kind(value: object) -> str:
     if isinstance(value, Mapping):
         return "a block of fields"
     return f"a {type(value).__name__} ({_short(value)})"
-
-
-def _wanted(kind: str) -> str:
-    wanted = {
-        "string_type": "text",
-        "int_type": "a whole number",
-        "float_type": "a number",
-        "finite_number": "a number with an end",
-        "bool_type": "true or false",
-        "list_type": "a list",
-        "dict_type": "a block of fields",
-        "model_type": "a block of fields",
-        "date_type": "a date such as 2026-11-22",
-        "is_instance_of": "another kind of value",
-    }
-    return wanted.get(kind, "something else")
-
-
-def _type_cure(kind: str, value: object) -> str:
-    if kind == "string_type" and value is None:
-        return "Write the text, or remove the line where the field may be left out."
-    if kind == "string_type" and not isinstance(value, list | dict):
-        return 'Put it in "double quotes", so that it is read as it stands.'
-    if kind == "bool_type":
-        return "Write true or false, without quotes."
-    if kind == "int_type":
-        return "Write a whole number in digits, without quotes."
-    if kind in {"float_type", "finite_number"}:
-        return "Write a number in digits, without quotes."
-    if kind == "date_type":
-        return "Write the date as year-month-day without quotes, for instance 2026-11-22, or null."
-    if kind == "list_type":
-        return "Start each item on a line of its own with “- ”, or write [] for none."
-    return "Compare it with another claim, or with docs/reference/claim-file.md."
 
 
 def _form_cure(pattern: str) -> str:

@@ -158,7 +158,6 @@ class Claim(Record):
         twin = self.model_copy(
             update={"citations": [*self.citations, *group.citations], "rating": self.rating or group.rating}
         )
-        twin._spot = self._spot
         twin._own_citations = len(self.citations)
         twin._group_spot = group_spot
         twin._groups_rating = self.rating is None

@@ -18,18 +18,15 @@ The rules, all of them deterministic and none of them about what the words mean:
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from firmground.anchoring.layout import UNSEEN, WHITE, Block, blocks, ends_sentence, is_blank
-from firmground.records.anchor import Sentence, Span
+from firmground.records.anchor import Sentence, SentenceKind, Span
 
 #: A line without an end mark that is longer than this, in words, is a sentence that lost its full stop.
 LONGEST_HEADING = 30
 
 #: A paragraph of one question, up to so many words, asks for what follows it.
 LONGEST_QUESTION = 15
-
-SentenceKind = Literal["sentence", "list item", "table row", "heading"]
 
 
 def _words(listed: str) -> frozenset[str]:

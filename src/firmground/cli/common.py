@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from firmground.ledger import Ledger
 
-F = TypeVar("F", bound=Callable[..., Any])
+Command = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Ledgered:
         return open_ledger(self.folder or ".", self.articles, told=None if quiet else Patience())
 
 
-def ledger_options(function: F) -> F:
+def ledger_options(function: Command) -> Command:
     """Add --folder and --articles, also those before the command (`--folder X check`); it gets a ``Ledgered``."""
 
     @click.option("--folder", metavar="DIR", help="The ledger's folder.  [default: this one, or the one above it]")
@@ -49,10 +49,10 @@ def ledger_options(function: F) -> F:
         ledgered = Ledgered(folder or before.folder, articles or before.articles)
         return function(*args, ledgered=ledgered, **options)
 
-    return wrapped  # type: ignore[return-value]
+    return wrapped
 
 
-def told(function: F) -> F:
+def told(function: Command) -> Command:
     """Turn what a ledger can't do into a message and exit code 2."""
 
     @functools.wraps(function)
@@ -67,7 +67,7 @@ def told(function: F) -> F:
             where = f"{error.filename}: " if error.filename else ""
             raise click.UsageError(f"{where}{error.strerror or error}.") from None
 
-    return wrapped  # type: ignore[return-value]
+    return wrapped
 
 
 def as_json(data: object) -> str:

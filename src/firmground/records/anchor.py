@@ -9,6 +9,8 @@ from pydantic import StringConstraints
 
 from firmground.records.base import Record
 
+#: What the layout says of a unit of an article's text.
+SentenceKind = Literal["sentence", "list item", "table row", "heading"]
 #: Words quoted from an article; at most six, which a check counts (see ``quotation-too-long``).
 Words = Annotated[str, StringConstraints(min_length=1)]
 
@@ -59,4 +61,4 @@ class Sentence:
 
     number: int
     span: Span
-    kind: Literal["sentence", "list item", "table row", "heading"]
+    kind: SentenceKind

@@ -102,6 +102,22 @@ FAULTS = {
         "a block of fields belongs",
         "Compare",
     ),
+    "a word for a rating": (
+        'rating: {not_rated: "Nobody looked."}',
+        "rating: high",
+        "wrong-type",
+        "high",
+        "a block of fields belongs",
+        "Compare",
+    ),
+    "a list for a rating": (
+        'rating: {not_rated: "Nobody looked."}',
+        "rating: [low]",
+        "wrong-type",
+        "rating",
+        "a block of fields belongs",
+        "Compare",
+    ),
     "yes for true": (
         "central: true",
         "central: yes",

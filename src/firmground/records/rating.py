@@ -106,7 +106,7 @@ def rating_form(value: Any) -> Form:
     """Which of the three forms of rating a value has; in a file told by the field that only that form has."""
     if isinstance(value, dict):
         return "not rated" if "not_rated" in value else "fact" if "fact" in value else "evidence"
-    form: Form = value.form
+    form: Form = getattr(value, "form", "evidence")
     return form
 
 

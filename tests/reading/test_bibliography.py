@@ -23,7 +23,7 @@ def read(text: str) -> Bibliography:
 
 
 def source(text: str) -> SourceText:
-    return SourceText("references.bib", text, hashlib.sha256(text.encode()).hexdigest(), "\n", tuple(text.split("\n")))
+    return SourceText("references.bib", text, hashlib.sha256(text.encode()).hexdigest(), tuple(text.split("\n")))
 
 
 def entry(fields: str, key: str = "a") -> Reference:

@@ -73,11 +73,6 @@ class AnchoredArticle:
         """How many of them are claimed or set aside."""
         return sum(1 for account in self.account if account.settled)
 
-    @property
-    def unaccounted(self) -> tuple[Sentence, ...]:
-        """Those that are neither."""
-        return tuple(account.sentence for account in self.account if not account.settled)
-
 
 class _Joiner:
     """One file and its text while they are joined; lives for one call."""

@@ -26,7 +26,7 @@ def quoted(words: str) -> str:
     return f"“{' '.join(listed[:MOST_WORDS])}{' …' if len(listed) > MOST_WORDS else ''}”"
 
 
-def try_it(article: str, words: str = "WORDS") -> str:
+def try_it(article: str, words: str) -> str:
     """The command that tries words on an article, as it stands in running text."""
     plain = " ".join(words.split()[:MOST_WORDS])
     if _ACTIVE.isdisjoint(plain):

@@ -183,7 +183,7 @@ def _arithmetic_faults(claim: Claim, rating: EvidenceRating, spot: Spot | None) 
     if rating.up and rating.down:
         message = "The rating moves up and down at once; GRADE moves up only where nothing was rated down."
         cure = "Remove the steps up, or the steps down where they are not meant."
-        yield Finding("up-and-down", spot and Spot(spot.file, (*spot.path, "up"), "key"), message, cure, claim.id)
+        yield Finding("up-and-down", spot and spot.at("up", on="key"), message, cure, claim.id)
         return
     total = certainty_of(rating)
     if total.certainty is not None and total.certainty != rating.certainty:

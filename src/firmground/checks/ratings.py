@@ -11,7 +11,7 @@ from firmground.checks.rating_rules import levels_stated, once, rating_rules
 from firmground.grading.naming import listed
 from firmground.grading.rulebook import grade_rules
 from firmground.grading.scales import CERTAINTIES
-from firmground.records import Claim, Contents, Finding, Spot
+from firmground.records import Claim, Contents, Finding
 
 
 def check_reasons(contents: Contents) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _steps(claim: Claim) -> Iterator[Finding]:
     if rating.start == "randomised" and rating.up and not rating.down:
         message = f"Evidence that starts as randomised is moved up for {listed(list(rating.up))}."
         cure = "Remove the steps up; if the studies are observational, write start: observational."
-        where = spot and Spot(spot.file, (*spot.path, "up"), "key")
+        where = spot and spot.at("up", on="key")
         yield Finding("up-from-randomised", where, message, cure, claim.id)
 
 
@@ -102,5 +102,5 @@ def _adopted(claim: Claim, contents: Contents) -> Iterator[Finding]:
         cure = (
             "Keep only steps for indirectness to this claim; else start from the kind of studies and take every step."
         )
-        where = spot and Spot(spot.file, (*spot.path, "down" if rating.down else "up", again[0]), "key")
+        where = spot and spot.at("down" if rating.down else "up", again[0], on="key")
         yield Finding("adopted-counted-twice", where, message, cure, claim.id)

@@ -239,6 +239,6 @@ def _form_cure(pattern: str) -> str:
     return "Use small letters, digits and single dashes, for instance my-article."
 
 
-def _short(value: object, longest: int = 60) -> str:
+def _short(value: object) -> str:
     text = " ".join(as_text(value).split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -59,10 +59,9 @@ def decode(data: bytes, name: str) -> tuple[SourceText | None, tuple[Finding, ..
         return None, (_finding("not-utf8", name, message, "Open it in your editor and save it as UTF-8."),)
     if "\x00" in text:
         return None, (_zero(text, name),)
-    newline = "\r\n" if "\r\n" in text else "\n"
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return SourceText(name, text, digest, newline, tuple(text.split("\n"))), ()
+    return SourceText(name, text, digest, tuple(text.split("\n"))), ()
 
 
 def _zero(text: str, name: str) -> Finding:

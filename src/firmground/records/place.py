@@ -54,13 +54,12 @@ class SourceText:
         file: path relative to the ledger's folder, with forward slashes.
         text: the whole text.
         sha256: of the bytes on disk.
-        newline: the newline style found on disk.
+        lines: the text, cut at each newline.
     """
 
     file: str
     text: str
     sha256: str
-    newline: str = "\n"
     lines: tuple[str, ...] = field(default=(), repr=False)
 
 

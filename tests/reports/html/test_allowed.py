@@ -71,6 +71,7 @@ def kept(html: str) -> str:
         ('<svg><g fill="url(https://x#a)" mask="url(#b)"/></svg>', '<svg><g mask="url(#b)"/></svg>'),
         ('<svg><use xlink:href="https://x#y"/></svg>', "<svg><use/></svg>"),
         ('<svg><use xlink:href="#y"/></svg>', '<svg><use xlink:href="#y"/></svg>'),
+        ('<svg transform="scale(9)"><g transform="scale(2)"/></svg>', '<svg><g transform="scale(2)"/></svg>'),
         (
             "<svg><title>a<b>b</b></title><style>c</style><text>d</text></svg>",
             "<svg><title>ab</title><text>d</text></svg>",
@@ -120,6 +121,7 @@ def test_harmless_styles_stay_as_they_are(style: str) -> None:
         "color:red!important",
         "content:'x'",
         "font-family:'a",
+        "font:40px/0 serif",
     ],
 )
 def test_a_style_that_may_load_or_lie_over_the_page_goes(declaration: str) -> None:

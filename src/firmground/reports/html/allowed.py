@@ -80,12 +80,12 @@ _PROPERTIES = _names(
 )
 #: Of these the value may also be a place in the page itself.
 _PLACED = _names("fill stroke clip-path mask marker-start marker-mid marker-end")
-#: Words, numbers that are not below nothing, colours, names in quotes.
+#: Words, numbers that are not below nothing, colours, names in quotes; no slash, which sets how high a line is.
 _WORD = (
     r"(?:[a-zA-Z][a-zA-Z-]*+|#[0-9a-fA-F]{3,8}|(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:%|[a-z]{1,4}|e-?[0-9]{1,2})?"
     r"|(?:rgb|hsl)a?\([0-9.,%/ ]*\)|'[\w -]*'|\"[\w -]*\")"
 )
-_VALUE = re.compile(rf"\s*{_WORD}(?:(?:\s*[,/]\s*|\s+){_WORD})*\s*", re.ASCII)
+_VALUE = re.compile(rf"\s*{_WORD}(?:(?:\s*,\s*|\s+){_WORD})*\s*", re.ASCII)
 _AUTO = re.compile(r"\s*auto\s*")
 _PLACE = re.compile(r"\s*url\(#[\w.:-]+\)\s*")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
@@ -160,15 +160,16 @@ def _draw(nodes: list[Node], parent: Element) -> None:
         elif node.space == "svg" and node.tag == "a":
             _draw(node.children, parent)
         elif node.space == "svg" and node.tag in DRAWN:
-            attrs = {n: v for n, told in node.attrs.items() if (v := _drawn_value(n, told)) is not None}
+            attrs = {n: v for n, told in node.attrs.items() if (v := _drawn_value(node.tag, n, told)) is not None}
             kept = Element(node.tag, attrs, [], "svg")
             _draw([node.verbatim()] if node.tag in _TOLD else node.children, kept)
             parent.children.append(kept)
 
 
-def _drawn_value(name: str, value: str) -> str | None:
+def _drawn_value(tag: str, name: str, value: str) -> str | None:
     if name in _SHAPES:
-        return value
+        # The drawing as a whole stays in its place; browsers would move it over the page.
+        return None if tag == "svg" and name == "transform" else value
     if name in _PROPERTIES:
         return value if _declares(name, value) else None
     if name in {"href", "xlink:href"}:

@@ -33,7 +33,8 @@ _IN: Mapping[str, frozenset[str]] = MappingProxyType(
         **{tag: frozenset(p for p, only in _ONLY.items() if tag in only) for tags in _ONLY.values() for tag in tags},
         "li": frozenset({"ul", "ol", "menu"}),
         **dict.fromkeys(("dt", "dd"), frozenset({"dl"})),
-        **dict.fromkeys(("rb", "rt", "rtc", "rp"), frozenset({"ruby", "rtc"})),
+        **dict.fromkeys(("rb", "rtc"), frozenset({"ruby"})),
+        **dict.fromkeys(("rt", "rp"), frozenset({"ruby", "rtc"})),
     }
 )
 

@@ -6,11 +6,10 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 
-from firmground.appraisal.summary import appraisal_lines
 from firmground.checks.writers import printable
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
-from firmground.records import ClaimFile, EvidenceRating, FactRating, Reference
+from firmground.records import ClaimFile, Reference
 from firmground.records.terms import SEVERITIES
 from firmground.reports.cards.claim import claim_card
 from firmground.reports.cards.terminal import card_in_text, joined, labelled
@@ -42,6 +41,8 @@ def status(audit: Audit) -> str:
 
 
 def _article(audit: Audit, file: ClaimFile) -> Iterator[str]:
+    from firmground.appraisal.summary import appraisal_lines  # the other cards say nothing of it
+
     article = file.article
     yield article.id
     for name, value in (
@@ -104,7 +105,7 @@ def _status(audit: Audit) -> Iterator[str]:
     if settings:
         yield f"as of {settings.as_of}"
     yield ""
-    rated = sum(isinstance(c.rating, EvidenceRating | FactRating) for c in claims)
+    rated = sum(c.form != "not rated" for c in claims)
     articles = counted(len(audit.contents.files), "article")
     references = counted(len(audit.contents.references), "reference")
     yield f"  {articles}, {counted(len(claims), 'claim')} ({rated} rated), {references}"

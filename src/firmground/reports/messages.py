@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
-
-from jinja2 import Environment, StrictUndefined, Template
+from typing import TYPE_CHECKING, Any
 
 from firmground.plurals import plural
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,10 @@ def read_template(name: str, /, **known: Any) -> Template:
         name: of the file. Its lines and their indentation are for who reads it: what it makes has no line of its own.
         known: functions that the template may call, also as filters.
     """
-    environment = Environment(autoescape=name.endswith(".html.j2"), undefined=StrictUndefined)
+    from jinja2 import Environment, StrictUndefined  # only the cards of claims need it
+
+    # Not optimized: to improve a template takes longer than what a command does with it.
+    environment = Environment(autoescape=name.endswith(".html.j2"), undefined=StrictUndefined, optimized=False)
     environment.globals.update(known)
     environment.filters.update(known)
     text = (files("firmground.reports") / "templates" / name).read_text(encoding="utf-8")

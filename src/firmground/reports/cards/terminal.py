@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-
-from jinja2 import Template
+from typing import TYPE_CHECKING
 
 from firmground.checks.writers import printable
 from firmground.grading.naming import clause, listed, sentence
@@ -14,6 +13,9 @@ from firmground.grading.scales import symbol_of, text_of
 from firmground.reports.cards import tell
 from firmground.reports.cards.claim import ClaimCard
 from firmground.reports.messages import read_template
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 #: Characters in a line.
 WIDTH = 100

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,12 @@ def run_cells(folder: Path, *cells: Any) -> Outcome:
 
 
 def shown(cell: Any) -> Any:
-    return [cell.get("execution_count"), cell.get("outputs")]
+    """What a page takes: of what has HTML it takes no text."""
+    outputs = deepcopy(cell.get("outputs", []))
+    for output in outputs:
+        if "text/html" in output.get("data", {}):
+            del output["data"]["text/plain"]
+    return [cell.get("execution_count"), outputs]
 
 
 async def plainly(jobs: list[Job], folder: Path, home: Path) -> None:

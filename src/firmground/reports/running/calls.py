@@ -1,8 +1,8 @@
 """The one place that decides how a notebook is run, told from its code alone.
 
 A notebook whose cells do nothing but ask the ledger for views and charts, and show what they get, is *understood*:
-what it shows follows from these calls. Such a notebook runs in the build's own process, gives the same outputs as in
-a kernel, and needs no run while its answers are what they were. Of any other notebook nothing is known: it runs in a
+what it shows follows from these calls. Such a notebook runs in the build's own process, shows the same as in a
+kernel, and needs no run while its answers are what they were. Of any other notebook nothing is known: it runs in a
 kernel, and every change of the ledger may show in it.
 
 Understood are, besides cells without code:

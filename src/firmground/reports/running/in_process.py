@@ -18,6 +18,7 @@ from firmground.reports.notebook import error_output, result_output
 from firmground.reports.running.answers import Answers
 from firmground.reports.running.calls import is_done
 from firmground.reports.running.outcome import Job, Outcome, failed_with
+from firmground.reports.views.view import View
 from firmground.writing import scratch_folder
 
 
@@ -71,6 +72,9 @@ class _Shell(InteractiveShell):
         given: Any = {"config": config, "ipython_dir": home, "user_module": ModuleType("notebook")}
         super().__init__(**given)  # type: ignore[no-untyped-call]
         atexit.unregister(self.atexit_operations)
+        # To read a part again for its text takes a sixth of a build, and a page shows its HTML.
+        formats: Any = self.display_formatter
+        formats.formatters["text/plain"].for_type(View, lambda view, told, _: told.text(view.part))
         self.leaving = _Leaving(parameters)
         self.ast_transformers.append(self.leaving)
 

@@ -7,7 +7,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from html import unescape
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
@@ -146,7 +145,7 @@ class _Renderer(IPythonRenderer):
     """Markdown of a notebook; each heading has an id made of its words."""
 
     def heading(self, text: str, level: int, **attrs: Any) -> str:  # noqa: ARG002 - called by mistune
-        name = re.sub(r"\W+", "-", unescape(Markup(text).striptags()).casefold()).strip("-")
+        name = re.sub(r"\W+", "-", Markup(text).striptags().casefold()).strip("-")
         return f'<h{level} id="{name}">{text}</h{level}>\n'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,15 +29,12 @@ def card_in_text(card: ClaimCard) -> str:
 
 @cache
 def _template() -> Template:
-    def whole(lines: Callable[..., Iterator[str]]) -> Callable[..., str]:
-        return lambda *told: "".join(f"{line}\n" for line in lines(*told))
-
     return read_template(
         "claim.txt.j2",
         tell=tell,
-        heading=whole(heading),
-        row=whole(lambda text, label: labelled(label, text)),
-        item=whole(item),
+        heading=heading,
+        row=lambda text, label: joined(labelled(label, text)),
+        item=item,
         quoted="“{}”".format,
         listed=listed,
         clause=clause,
@@ -47,10 +44,9 @@ def _template() -> Template:
     )
 
 
-def heading(text: str) -> Iterator[str]:
+def heading(text: str) -> str:
     """An empty line and a heading."""
-    yield ""
-    yield from textwrap.wrap(printable(text), WIDTH)
+    return joined(["", *textwrap.wrap(printable(text), WIDTH)])
 
 
 def labelled(label: str, text: str) -> Iterator[str]:
@@ -59,10 +55,9 @@ def labelled(label: str, text: str) -> Iterator[str]:
         yield f"  {printable(label) if not index else '':<{LABEL}} {line}"
 
 
-def item(text: str) -> Iterator[str]:
+def item(text: str) -> str:
     """A text without a label, with a dash before it."""
-    for index, line in enumerate(_wrapped(text, WIDTH - 4)):
-        yield f"{'    ' if index else '  - '}{line}"
+    return joined(f"{'    ' if index else '  - '}{line}" for index, line in enumerate(_wrapped(text, WIDTH - 4)))
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -13,15 +13,14 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 def drop_first_heading(root: Element) -> None:
     """Take the first top heading away, and the white space around it: the page has it already."""
-    heading = root.first("h1")
-    for parent in root.walk() if heading else ():
-        for place, child in enumerate(parent.children):
-            if child is heading:
-                before, after = parent.children[:place], parent.children[place + 1 :]
-                parent.children.clear()
-                for node in (*_stripped(before, -1), *_stripped(after, 0)):
-                    parent.add(node)
-                return
+    if (heading := root.first("h1")) is None:
+        return
+    parent = next(element for element in root.walk() if heading in element.children)
+    place = parent.children.index(heading)
+    before, after = parent.children[:place], parent.children[place + 1 :]
+    parent.children.clear()
+    for node in (*_stripped(before, -1), *_stripped(after, 0)):
+        parent.add(node)
 
 
 def _stripped(nodes: list[Node], end: int) -> list[Node]:
@@ -68,27 +67,21 @@ def settle_links(root: Element, page: str, pages: frozenset[str]) -> None:
         page: the name of this page.
         pages: names of all pages of the edition.
     """
-    _settle(root, page, pages, frozenset(e.id for e in root.walk() if e.id))
-
-
-def _settle(parent: Element, page: str, pages: frozenset[str], here: frozenset[str]) -> None:
-    linked = False
-    for child in parent.children:
-        if isinstance(child, Element):
-            _settle(child, page, pages, here)
-            linked |= child.tag == "a"
-    if not linked:
-        return
-    children = parent.children.copy()
-    parent.children.clear()
-    for child in children:
-        dead = False
-        if isinstance(child, Element) and child.tag == "a" and "href" in child.attrs:
-            address = _settled(child.attrs["href"], page, pages, here)
-            dead = address is None
-            child.attrs["href"] = address or ""
-        for node in child.children if dead and isinstance(child, Element) else (child,):
-            parent.add(node)
+    here = frozenset(e.id for e in root.walk() if e.id)
+    for parent in root.walk():
+        children = parent.children
+        if not any(isinstance(child, Element) and child.tag == "a" for child in children):
+            continue
+        parent.children = []
+        for child in children:
+            kept: list[Node] = [child]
+            if isinstance(child, Element) and child.tag == "a" and "href" in child.attrs:
+                if (address := _settled(child.attrs["href"], page, pages, here)) is None:
+                    kept = child.children
+                else:
+                    child.attrs["href"] = address
+            for node in kept:
+                parent.add(node)
 
 
 def _settled(address: str, page: str, pages: frozenset[str], here: frozenset[str]) -> str | None:

@@ -28,25 +28,23 @@ def document_of(page: Element, other: Callable[[str], Element | None]) -> dict[s
     """
     main = page.first("main") or page.first("body") or page
     heading = main.first("h1")
-    body = [node for node in main.children if node is not heading and not _left_out(node)]
+    body = Element("", {}, [node for node in main.children if node is not heading and not _left_out(node)])
     title = _text(heading) or _text(page.first("title")) or "A report"
     named, entries = _references(body, other)
-    every: list[Element] = [e for node in (*body, *entries) if isinstance(node, Element) for e in node.walk()]
-    places = Places(wanted=frozenset(place_of(e.attrs.get("href", "")) for e in every if e.tag == "a") - {""})
-    blocks = blocks_of(body, Inside(places))
+    links = (e for part in (body, *entries) for e in part.walk() if e.tag == "a")
+    places = Places(wanted=frozenset(place_of(e.attrs.get("href", "")) for e in links) - {""})
+    blocks = blocks_of(body.children, Inside(places))
     if entries:
         blocks.append({"k": "h", "level": 2, "c": [named]})
         blocks.extend(_reference(entry, places) for entry in entries)
     _settle(blocks, places)
     _even_levels(blocks, 1)
-    ledger = page.first(class_="ledger")
     time = page.first("time")
-    notice = page.first(class_="notice")
-    told = _text(notice)
+    told = _text(page.first(class_="notice"))
     return {
         "title": title,
         "lang": (page.first("html") or page).attrs.get("lang", "en"),
-        "ledger": _text(ledger),
+        "ledger": _text(page.first(class_="ledger")),
         "as_of": time.attrs.get("datetime", "") if time else "",
         "notice": told,
         "short_notice": _first_sentences(told),
@@ -76,11 +74,11 @@ def _first_sentences(text: str) -> str:
 # -- the works that a page names are listed on another page; a PDF has to bring them along ---------------------
 
 
-def _references(body: list[Node], other: Callable[[str], Element | None]) -> tuple[str, list[Element]]:
+def _references(body: Element, other: Callable[[str], Element | None]) -> tuple[str, list[Element]]:
     """A heading, and the entries of the works that links of the body lead to, in the order of their list."""
-    own = {e.id for node in body if isinstance(node, Element) for e in node.walk() if e.id}
+    own = {e.id for e in body.walk()}
     wanted: dict[str, set[str]] = {}
-    for element in (e for node in body if isinstance(node, Element) for e in node.walk() if e.tag == "a"):
+    for element in (e for e in body.walk() if e.tag == "a"):
         address = element.attrs.get("href", "")
         found = None if is_web(address) else _PAGE.fullmatch(address)
         place = place_of(address)
@@ -91,7 +89,7 @@ def _references(body: list[Node], other: Callable[[str], Element | None]) -> tup
         listing = other(name)
         listed = listing.walk() if listing else iter(())
         entries += [e for e in listed if e.id in wanted[name] and e.tag in {"li", "div", "p", "article", "section"}]
-    taken = any(isinstance(n, Element) and n.first("h2") and _text(n.first("h2")) == "References" for n in body)
+    taken = any(e.tag == "h2" and e.text() == "References" for e in body.walk())
     return ("Works named in this report" if taken else "References"), entries
 
 

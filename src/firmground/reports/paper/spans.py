@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeAlias
+from urllib.parse import unquote
 
 from firmground.charts.style import CERTAINTY, VERDICT
 from firmground.reports.html.addresses import is_web
@@ -39,8 +40,6 @@ _COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {f"v-{slug(level.name)}": (level.fill, level.ink) for level in VERDICT.levels}
 )
 _CERTAINTIES: Mapping[str, str] = MappingProxyType({f"c-{slug(x.name)}": x.fill for x in CERTAINTY.levels})
-
-
 _SYMBOLS: Mapping[str, str] = MappingProxyType({f"v-{slug(name)}": symbol for name, symbol in VERDICT_SYMBOLS.items()})
 
 
@@ -195,8 +194,6 @@ def _link(element: Element, inner: list[Span], inside: Inside) -> list[Span]:
 
 def place_of(address: str) -> str:
     """The id that a local link leads to; empty for a link to a page as a whole."""
-    from urllib.parse import unquote
-
     return "" if is_web(address) else unquote(address.partition("#")[2])
 
 

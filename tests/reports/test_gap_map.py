@@ -18,7 +18,6 @@ from firmground.ledger import Ledger, open_ledger
 from firmground.records.terms import Kind, words_of
 from firmground.reports.nav import Navigation
 from firmground.reports.page import Frame, compose, notebook_of
-from firmground.reports.views.article import article_name
 
 WHOLE = MapFilter()
 FRAME = Frame("A ledger", "Drafts.", "2026-11-22", Navigation(()), ())
@@ -134,7 +133,7 @@ def shown(tab: Any) -> tuple[Cells, dict[str, int], list[int], list[str]]:
 def test_filtered_numbers_are_those_of_the_filtered_map(tab: Any) -> None:
     ledger = ours()
     draw = random.Random(20261122)
-    names = {article.id: article_name(ledger.audit, article.id) for article in ledger.contents.articles}
+    names = ledger.audit.article_names
     facets = sorted({row["comparator"] for row in ledger.rows("evidence-map-by-comparator").rows})
     kinds = [kind for kind in words_of(Kind) if tab.locator(f"option[value='{kind}']").count()]
     assert len(kinds) > 3

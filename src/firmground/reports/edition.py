@@ -36,7 +36,6 @@ from firmground.reports.unchanged import (
     still_there,
     write_record,
 )
-from firmground.reports.views.article import article_name
 from firmground.reports.views.home import Entry, home
 from firmground.reports.views.view import View
 from firmground.tables.audit import Audit, Placed
@@ -138,7 +137,7 @@ class Edition:
         if topic is not None:
             title = self.topics[topic].title
         if article is not None:
-            title = f"{title}: {article_name(self.audit, article)}"
+            title = f"{title}: {self.audit.article_names[article]}"
         return Entry(p.name, title, about_of(p.source), article)
 
     def _content(self, p: Planned) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from firmground.citing.ama import ama as pieces_of
-from firmground.citing.ama import author_name, month_of
 from firmground.citing.pieces import Piece
 from firmground.records import Reference
 from firmground.reports.views.markup import html, joined, link
-
-__all__ = ["ama", "author_name", "month_of"]
 
 
 def ama(reference: Reference) -> Markup:

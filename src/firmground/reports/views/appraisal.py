@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from markupsafe import Markup
 
@@ -15,10 +14,8 @@ from firmground.appraisal.rulebook import Instrument, discern, instruments
 from firmground.plurals import counted
 from firmground.reports.views.article import file_of
 from firmground.reports.views.markup import claim_link, claim_number, details, heading, html, joined, link, table
-from firmground.reports.views.summaries import rows_of
+from firmground.reports.views.summaries import Row, rows_of
 from firmground.tables.audit import Audit
-
-Row = Mapping[str, Any]
 
 #: Each value with its symbol; the word always stands beside it.
 _SYMBOLS: Mapping[str, str] = MappingProxyType(

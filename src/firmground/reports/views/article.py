@@ -50,9 +50,9 @@ def file_of(audit: Audit, article: str | None) -> ClaimFile:
     raise UnknownNameError("article", article, (file.article.id for file in audit.contents.files))
 
 
-def article_name(audit: Audit, article: str) -> str:
-    """How an article is called on pages."""
-    return audit.article_names[article]
+def filter_names(audit: Audit) -> Mapping[str, str]:
+    """How articles are called, by id, where a page's filter reads it: a semicolon parts two of its words."""
+    return {key: name.replace(";", ",") for key, name in audit.article_names.items()}
 
 
 def article_head(audit: Audit, article: str | None) -> Markup:

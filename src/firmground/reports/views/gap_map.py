@@ -20,6 +20,7 @@ from firmground.grading.scales import CERTAINTIES
 from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.records.terms import Direction, Kind, words_of
+from firmground.reports.views.article import filter_names
 from firmground.reports.views.marks import certainty_mark, shape_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
 from firmground.reports.views.references import reference_link
@@ -54,7 +55,7 @@ def evidence_map(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 -
     drawn = audit.evidence_map
     if not drawn.claims:
         return Markup("<p>No claim stands on the map yet.</p>")
-    names = {key: name.replace(";", ",") for key, name in audit.article_names.items()}
+    names = filter_names(audit)
     page = _Page(drawn, audit, names, _anchors(drawn))
     compared = comparators_of(audit.contents.vocabulary)
     orders = {"article": names.values(), "kind": words_of(Kind), "comparator": compared}

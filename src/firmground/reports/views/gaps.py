@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from firmground.gaps.kinds import GAP_SEVERITIES, GROUPS, Gap, KindRule, gap_rules
 from firmground.plurals import counted
+from firmground.reports.views.article import filter_names
 from firmground.reports.views.marks import slug
 from firmground.reports.views.markup import claim_link, heading, html, joined, link, page_link, table
 from firmground.tables.audit import Audit
@@ -19,7 +21,7 @@ _ON_CLAIMS = GROUPS[:-1]
 def gap_list(audit: Audit, article: str | None) -> Markup:
     """Every gap of every claim, by kind, with what the kind means, what to do, and the rule that fired."""
     gaps = [gap for gap in audit.gaps if article is None or gap.article == article]
-    names = {key: name.replace(";", ",") for key, name in audit.article_names.items()}
+    names = filter_names(audit)
     kinds = joined(
         _kind(rule, some, audit, names)
         for rule in gap_rules().kinds.values()
@@ -59,7 +61,7 @@ def _source(rule: KindRule) -> Markup:
     return link(rule.source.url, "source") if rule.source.url else Markup("a rule of this ledger")
 
 
-def _kind(rule: KindRule, gaps: list[Gap], audit: Audit, names: dict[str, str]) -> Markup:
+def _kind(rule: KindRule, gaps: list[Gap], audit: Audit, names: Mapping[str, str]) -> Markup:
     number = counted(len(gaps), "claim")
     return html(
         '<section data-group>{}<p>{} <b>What to do:</b> {}</p><details><summary><span data-count="{}">{}</span>, '
@@ -73,7 +75,7 @@ def _kind(rule: KindRule, gaps: list[Gap], audit: Audit, names: dict[str, str]) 
     )
 
 
-def _gap(gap: Gap, audit: Audit, names: dict[str, str]) -> Markup:
+def _gap(gap: Gap, audit: Audit, names: Mapping[str, str]) -> Markup:
     claim = audit.contents.claims_by_id[gap.claim]
     return html(
         '<li data-item data-article="{}" data-gap="{}" data-severity="{}"{}>{}: {} <small>Severity {}. {}</small></li>',

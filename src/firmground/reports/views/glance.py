@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from markupsafe import Markup
 
@@ -19,7 +18,7 @@ from firmground.reports.html.addresses import is_web
 from firmground.reports.views.article import file_of
 from firmground.reports.views.marks import verdict_mark
 from firmground.reports.views.markup import claim_link, claim_number, html, joined, link, page_link
-from firmground.reports.views.summaries import rows_of
+from firmground.reports.views.summaries import Row, rows_of
 from firmground.tables.audit import Audit
 
 #: Verdicts put together in one figure, by what it says for one claim and for several.
@@ -65,7 +64,7 @@ def glance(audit: Audit, article: str | None) -> Markup:
     )
 
 
-def _which(chosen: int, rows: Sequence[Mapping[str, Any]]) -> Markup:
+def _which(chosen: int, rows: Sequence[Row]) -> Markup:
     claims = counted(len(rows), "claim")
     central = sum(bool(row["central"]) for row in rows)
     if not central:
@@ -98,7 +97,7 @@ def mend_first(audit: Audit, article: str | None) -> Markup:
     return html('<ol class="first">{}</ol><p>{} something to mend: {}. {}</p>', items, number, whole, live)
 
 
-def _task(row: Mapping[str, Any]) -> Markup:
+def _task(row: Row) -> Markup:
     number = claim_number(row["claim_id"])
     return html(
         '<li><p><b>{}</b> <small>{}, {}</small></p><p><b class="warn">{}</b>. {}</p><p class="meta">{}</p></li>',

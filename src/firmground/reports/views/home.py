@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
 from firmground.reports.html.addresses import PAGES
-from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import heading, html, joined, link, page_link, table
-from firmground.reports.views.summaries import rows_of
+from firmground.reports.views.summaries import Row, rows_of
 from firmground.tables.audit import Audit
 from firmground.tables.topics import Topic, topics_of
 
-Row = Mapping[str, Any]
 #: Verdicts that leave a claim standing as it is worded, and verdicts that say that it is wrong.
 STANDS = ("confirmed", "supported")
 WRONG = ("contradicted", "refuted")
-#: The page on which each claim stands under its verdict, and the page and place of the claims without a source.
-CLAIMS_PAGE = "search"
-UNCITED = ("gap-charts", "gap-uncited")
+#: The page on which each claim stands under its verdict, and the page of the claims without a source.
+CLAIMS_PAGE, UNCITED_PAGE = "search", "gap-charts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +63,21 @@ def figures(audit: Audit, claims: Sequence[Row]) -> Markup:
     uncited = sum("uncited" in row["gaps"] for row in claims)
     articles = counted(len(audit.contents.files), "article")
     told = (
-        (total, "claims audited", (CLAIMS_PAGE, "claims") if total else (CLAIMS_PAGE,), f"In {articles}."),
+        (total, "claims audited", (CLAIMS_PAGE, "claims" if total else None), f"In {articles}."),
         (_sum(count, WRONG), "contradicted or refuted", *_split("The evidence says the opposite", WRONG, count)),
         (count["overstated"], "overstated", *_split("The words are firmer than the evidence", ("overstated",), count)),
-        (uncited, "lack a source", UNCITED if uncited else UNCITED[:1], "A reader needs one; the article gives none."),
+        (
+            uncited,
+            "lack a source",
+            (UNCITED_PAGE, "gap-uncited" if uncited else None),
+            "A reader needs one; the article gives none.",
+        ),
         (_sum(count, STANDS), "good to stand", *_split("The claim can stay as it is", STANDS, count)),
     )
     return html(
         '<ul class="figures">{}</ul>',
         joined(
-            html("<li>{}<small>{}</small></li>", page_link(*_place(where), html("<b>{}</b> {}", n, what)), more)
+            html("<li>{}<small>{}</small></li>", page_link(*where, html("<b>{}</b> {}", n, what)), more)
             for n, what, where, more in told
         ),
     )
@@ -86,17 +87,12 @@ def _sum(count: Mapping[str, int], verdicts: Collection[str]) -> int:
     return sum(count[verdict] for verdict in verdicts)
 
 
-def _place(where: Sequence[str]) -> tuple[str, str | None]:
-    """A page, and a place in it when there is one."""
-    return where[0], where[1] if len(where) > 1 else None
-
-
-def _split(said: str, verdicts: Sequence[str], count: Mapping[str, int]) -> tuple[Sequence[str], Markup]:
-    """Where the first claims with one of these verdicts are listed; and a sentence with the number of each verdict."""
+def _split(said: str, verdicts: Sequence[str], count: Mapping[str, int]) -> tuple[tuple[str, str | None], Markup]:
+    """Page and place of the first claims with one of these verdicts; and a sentence with the number of each verdict."""
     found = [verdict for verdict in verdicts if count[verdict]]
     parts = [page_link(CLAIMS_PAGE, f"claims-{slug(v)}", f"{count[v]} {v}") for v in found] if len(verdicts) > 1 else []
     more = html("{}: {}.", said, joined(parts, ", ")) if parts else html("{}.", said)
-    return (CLAIMS_PAGE, f"claims-{slug(found[0])}") if found else (CLAIMS_PAGE,), more
+    return (CLAIMS_PAGE, f"claims-{slug(found[0])}" if found else None), more
 
 
 def _verdicts(claims: Sequence[Row]) -> Markup:
@@ -127,7 +123,7 @@ def _articles(audit: Audit, claims: Sequence[Row]) -> Markup:
         record = file.article
         mine = [row for row in claims if row["article"] == record.id]
         count = Counter(row["verdict"] for row in mine)
-        name = page_link(f"article-{record.id}", None, article_name(audit, record.id))
+        name = page_link(f"article-{record.id}", None, audit.article_names[record.id])
         live = html(" {}", link(record.url, "Live article")) if record.url else ""
         rows.append(
             (
@@ -149,7 +145,7 @@ def _articles(audit: Audit, claims: Sequence[Row]) -> Markup:
 def _updates(audit: Audit) -> Markup:
     """The work lists: that of each article, then the one of all."""
     tasks = rows_of("work-list", audit, None)
-    lists = [(f"work-list-{a.id}", f"Work list: {article_name(audit, a.id)}", a.id) for a in audit.contents.articles]
+    lists = [(f"work-list-{a.id}", f"Work list: {audit.article_names[a.id]}", a.id) for a in audit.contents.articles]
     items = []
     for page, name, of in (*lists, ("work-list", "Work list of all articles", None)):
         mine = [row for row in tasks if of is None or row["article"] == of]

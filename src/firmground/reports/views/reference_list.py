@@ -11,12 +11,14 @@ from typing import get_args
 
 from markupsafe import Markup
 
+from firmground.citing.ama import author_name
 from firmground.gaps.background import Background, is_old, is_synthesis, least_age
 from firmground.grading.level import counts, level_of
 from firmground.plurals import counted, plural
 from firmground.records import Claim, Reference
 from firmground.records.terms import Design, Status
-from firmground.reports.views.ama import ama, author_name
+from firmground.reports.views.ama import ama
+from firmground.reports.views.article import filter_names
 from firmground.reports.views.markup import claim_link, details, html, joined, link
 from firmground.reports.views.references import reference_link, status_of
 from firmground.tables.audit import Audit
@@ -61,12 +63,11 @@ def _all(audit: Audit) -> Markup:
     known = audit.contents.references
     if not known:
         return Markup("<p>No reference is named here.</p>")
-    articles = {key: name.replace(";", ",") for key, name in audit.article_names.items()}
-    page = _Page(audit, articles)
+    page = _Page(audit, filter_names(audit))
     orders = {
         "design": get_args(Design),
         "status": (*get_args(Status), _OLD, _UNSURE),
-        "by": articles.values(),
+        "by": page.articles.values(),
         "use": (_CITED, _POSSIBLE, _OFFERED, _LEFT),
     }
     keys = sorted(known, key=lambda key: (_sort_name(known[key]), known[key].year or 0, key))

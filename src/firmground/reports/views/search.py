@@ -16,7 +16,6 @@ from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
 from firmground.records import Contents, Reference
 from firmground.reports.glossary import PAGE, glossary
-from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import REFERENCES_PAGE, claim_link, heading, html, joined, page_link
 from firmground.reports.views.summaries import Row, rows_of
@@ -80,7 +79,7 @@ def _glossary(contents: Contents) -> Iterator[Markup]:
 
 def _articles(audit: Audit) -> Iterator[Markup]:
     for found in audit.contents.articles:
-        name = article_name(audit, found.id)
+        name = audit.article_names[found.id]
         more = html("{} {}", found.title or "", page_link(f"work-list-{found.id}", None, "What to mend there"))
         yield _item(page_link(f"article-{found.id}", None, name), more, found.id)
 
@@ -95,7 +94,7 @@ def _claims(audit: Audit) -> Markup:
             title = html("{} <small>{}</small>", verdict_mark(verdict), counted(len(some), "claim"))
             items = []
             for row in some:
-                more = f"{article_name(audit, row['article'])}, {row['kind']}, {verdict}"
+                more = f"{audit.article_names[row['article']]}, {row['kind']}, {verdict}"
                 items.append(_item(claim_link(row["claim_id"], row["claim"]), more, _about(row, audit)))
             told.append(heading(3, title, f"claims-{slug(verdict)}") + _list(items))
     return joined(told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -17,12 +17,12 @@ from firmground.reports.views.references import reference_link
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 def rows_of(name: str, audit: Audit, article: str | None) -> list[Row]:
     """Rows of a table, of one article when one is given."""
-    return [dict(r) for r in build_table(name, audit).rows if article is None or r["article"] == article]
+    return [r for r in build_table(name, audit).rows if article is None or r["article"] == article]
 
 
 def verdict_summary(audit: Audit, article: str | None) -> Markup:

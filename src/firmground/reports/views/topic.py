@@ -11,7 +11,6 @@ from firmground.grading.naming import listed, sentence
 from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.reports.views.ama import ama
-from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, html, joined, page_link
 from firmground.reports.views.topic_works import Works, topic_named
@@ -130,7 +129,7 @@ def _said_by(assertion: Assertion) -> str:
 
 def _corrected(claim: Claim, audit: Audit) -> Markup:
     grade, rating = audit.grades[claim.id], claim.rating
-    source = page_link(f"article-{claim.article}", claim.id, article_name(audit, claim.article))
+    source = page_link(f"article-{claim.article}", claim.id, audit.article_names[claim.article])
     if rating is not None and rating.form == "fact":
         told = html("{} {}: {}", sentence(claim.claim), verdict_mark(grade.verdict), sentence(rating.why))
     else:
@@ -167,7 +166,7 @@ def side_by_side(audit: Audit, topic: str | None) -> Markup:
 def _per_article(by_article: Mapping[str, Sequence[Claim]], audit: Audit) -> Markup:
     """How many claims are left out here, with links to where they stand."""
     items = joined(
-        html("<li>{}: {}</li>", page_link(f"article-{article}", some[0].id, article_name(audit, article)), len(some))
+        html("<li>{}: {}</li>", page_link(f"article-{article}", some[0].id, audit.article_names[article]), len(some))
         for article, some in by_article.items()
     )
     return html(
@@ -182,7 +181,7 @@ def _assertion(assertion: Assertion, audit: Audit) -> Markup:
     items = joined(
         html(
             "<li>{}: {} <small>{}</small> {}</li>",
-            claim_link(claim.id, article_name(audit, claim.article)),
+            claim_link(claim.id, audit.article_names[claim.article]),
             claim.claim,
             strength[claim.id],
             verdict_mark(audit.grades[claim.id].verdict),
@@ -203,7 +202,7 @@ def _by_article(article: str, claims: Sequence[Claim], audit: Audit, *, folded: 
         )
         for claim in claims
     )
-    name = article_name(audit, article)
+    name = audit.article_names[article]
     if folded:
         return details(f"{name}: {counted(len(claims), 'claim')}", html('<ul class="said">{}</ul>', items))
     return html('<section class="said"><h3>{}</h3><ul>{}</ul></section>', name, items)

@@ -13,7 +13,6 @@ from firmground.grading.scales import CERTAINTIES, Verdict
 from firmground.plurals import plural
 from firmground.records import Claim, EvidenceRating
 from firmground.records.terms import Certainty
-from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, table
 from firmground.reports.views.topic_works import Works, topic_named
@@ -247,7 +246,7 @@ def _facts(claims: Sequence[Claim], works: Works) -> Markup:
 def _fact(key: tuple[Verdict, str, tuple[str, ...]], claims: Sequence[Claim], works: Works) -> tuple[object, ...]:
     verdict, why, basis = key
     said = joined(
-        (html("{} <small>{}</small>", c.claim, claim_link(c.id, article_name(works.audit, c.article))) for c in claims),
+        (html("{} <small>{}</small>", c.claim, claim_link(c.id, works.audit.article_names[c.article])) for c in claims),
         "<br>",
     )
     sources = joined((works.link(ref) for ref in basis), ", ") if basis else "none found"

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from firmground.grading.naming import sentence
 from firmground.records import Claim
-from firmground.reports.views.article import article_name
 from firmground.reports.views.markup import claim_link, details, heading, html, joined
 from firmground.reports.views.topic_works import topic_named
 from firmground.tables.audit import Audit
@@ -75,7 +74,7 @@ def _not_verified(claims: Sequence[Claim], audit: Audit) -> Iterator[Markup]:
 
 def _said(claims: Sequence[Claim], audit: Audit) -> Markup:
     return joined(
-        (html("{} ({})", claim.claim, claim_link(claim.id, article_name(audit, claim.article))) for claim in claims),
+        (html("{} ({})", claim.claim, claim_link(claim.id, audit.article_names[claim.article])) for claim in claims),
         " ",
     )
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
 from markupsafe import Markup
 
 from firmground.gaps.work_rules import TierName, work_rules
 from firmground.plurals import counted
-from firmground.reports.views.article import article_name
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
 from firmground.reports.views.references import reference_link
-from firmground.reports.views.summaries import rows_of
+from firmground.reports.views.summaries import Row, rows_of
 from firmground.tables.audit import Audit
 
-Row = Mapping[str, Any]
 #: So many claims of the list of all articles stand in full; the rest in one line each, in full on their article's list.
 IN_FULL = 60
 _TITLES: Mapping[TierName, str] = MappingProxyType(
@@ -57,13 +54,13 @@ def work_list(audit: Audit, article: str | None) -> Markup:
 def _intro(rows: Sequence[Row], audit: Audit, article: str | None) -> Markup:
     number = counted(len(rows), "claim")
     if article is not None:
-        name = page_link(f"article-{article}", None, f"the audit of {article_name(audit, article)}")
+        name = page_link(f"article-{article}", None, f"the audit of {audit.article_names[article]}")
         other = page_link("work-list", None, "all articles")
         return html("<p>{} to mend. See also {} and the list of {}.</p>", number, name, other)
     lists = joined(
         html(
             "<li>{} ({})</li>",
-            page_link(f"work-list-{a.id}", None, article_name(audit, a.id)),
+            page_link(f"work-list-{a.id}", None, audit.article_names[a.id]),
             sum(row["article"] == a.id for row in rows),
         )
         for a in audit.contents.articles
@@ -94,7 +91,7 @@ def _data(row: Row, name: str | None) -> Markup:
 
 def _line(row: Row, audit: Audit) -> Markup:
     """A claim in one line, with a link to its card on the list of its article."""
-    name = article_name(audit, row["article"])
+    name = audit.article_names[row["article"]]
     return html(
         "<li data-item{}>{} {} <small>{}: {}</small></li>",
         _data(row, name),
@@ -106,7 +103,7 @@ def _line(row: Row, audit: Audit) -> Markup:
 
 
 def _card(row: Row, audit: Audit, article: str | None) -> Markup:
-    name = None if article else article_name(audit, row["article"])
+    name = None if article else audit.article_names[row["article"]]
     return html(
         '<article class="claim v-{}" id="do-{}" data-item{}>{}</article>',
         slug(row["verdict"]),

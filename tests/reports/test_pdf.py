@@ -271,6 +271,20 @@ def test_deep_nesting_and_endless_words_are_set() -> None:
     assert "x" * 400 in words(reader)
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        '<svg viewBox="0 0 e 9"/>',
+        '<svg viewBox="0 0 1e999 9"/>',
+        f'<svg viewBox="0 0 {"9" * 400} 9"/>',
+        f'<ol start="{"9" * 5000}"><li>a</ol>',
+        f'<table><tr><td colspan="{"9" * 5000}" rowspan="²">a</table>',
+    ],
+)
+def test_numbers_that_are_none_fail_no_page(given: str) -> None:
+    assert "after" in words(pdf(f"<p>before</p>{given}<p>after</p>"))
+
+
 def test_characters_that_our_fonts_lack_are_still_in_the_file() -> None:
     reader = pdf("<p>acupuncture 針灸 here")
     assert "acupuncture" in words(reader)

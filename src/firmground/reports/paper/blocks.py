@@ -33,8 +33,10 @@ _LETTER, _PADDING, _NARROW = 4.2, 8.5, 70
 _BOLD = 1.3
 #: A row of a table with more characters than this may be cut: it might not fit on a page.
 _TALL_ROW = 900
+#: Longer numbers are nonsense, and very long ones Python refuses.
+_DIGITS = 6
 _DATA = re.compile(r"data:image/(png|jpeg|gif|webp);base64,(.*)", re.DOTALL)
-_BOX = re.compile(r"\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)\s*")
+_BOX = re.compile(r"\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+(\d{1,6}(?:\.\d+)?)[\s,]+(\d{1,6}(?:\.\d+)?)\s*", re.ASCII)
 
 
 def blocks_of(nodes: Iterable[Node], inside: Inside, depth: int = 0) -> list[Block]:
@@ -172,7 +174,7 @@ def _list(element: Element, inside: Inside, depth: int) -> list[Block]:
         if blocks:
             items.append(blocks)
     start = element.attrs.get("start", "1")
-    number = int(start) if start.isdecimal() else 1
+    number = int(start[:_DIGITS]) if start.isdecimal() else 1
     return [{"k": "list", "ordered": element.tag == "ol", "start": number, "items": items}] if items else []
 
 
@@ -265,7 +267,7 @@ def _seen(element: Element) -> str:
 
 
 def _whole(value: str | None) -> int:
-    return min(max(int(value), 1), 50) if value and value.isdecimal() else 1
+    return min(max(int(value[:_DIGITS]), 1), 50) if value and value.isdecimal() else 1
 
 
 def _widths(

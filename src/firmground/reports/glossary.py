@@ -11,7 +11,7 @@ from pydantic import Field
 from firmground.gaps.kinds import GROUPS, gap_rules
 from firmground.grading.rulebook import accuracy_rules, grade_rules, verdict_rules
 from firmground.records import LedgerSettings
-from firmground.rules import Cited, Rows, RuleFile, Rules, Sources, read_rules
+from firmground.rules import Cited, Rows, Rules, Sources, read_rules
 
 #: The page of the glossary, and how its places are called.
 PAGE, ANCHOR = "glossary", "term-"
@@ -59,10 +59,10 @@ def _of_topic(settings: LedgerSettings | None) -> Iterator[Word]:
         yield Word.model_construct(name=name, **{**dict(word), "also": tuple(word.also)})
 
 
-class Glossary(RuleFile):
+class Glossary(Rules):
     """``glossary.toml``: our own words; its sources are addresses."""
 
-    sources: Sources[str]  # type: ignore[assignment]
+    sources: Sources[str]
     terms: Rows[Word] = Field(alias="term")
 
 

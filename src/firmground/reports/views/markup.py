@@ -54,11 +54,6 @@ def heading(level: int, text: object, anchor: str | None = None) -> Markup:
     return html("<h{0}{1}>{2}</h{0}>", level, html(' id="{}"', anchor) if anchor else "", text)
 
 
-def paragraphs(texts: Iterable[object]) -> Markup:
-    """One paragraph per text."""
-    return joined(html("<p>{}</p>", text) for text in texts)
-
-
 def details(summary: object, body: object) -> Markup:
     """Something unfolded on demand; works without any script."""
     return html("<details><summary>{}</summary>{}</details>", summary, body)

@@ -14,13 +14,13 @@ from markupsafe import Markup
 from firmground.citing.ama import author_name
 from firmground.gaps.background import Background, is_old, is_synthesis, least_age
 from firmground.grading.level import counts, level_of
-from firmground.plurals import counted, plural
+from firmground.plurals import counted
 from firmground.records import Claim, Reference
 from firmground.records.terms import Design, Status
 from firmground.reports.views.ama import ama
 from firmground.reports.views.article import filter_names
-from firmground.reports.views.markup import claim_link, details, html, joined, link
-from firmground.reports.views.references import reference_link, status_of
+from firmground.reports.views.markup import claim_link, claim_number, details, html, joined, link
+from firmground.reports.views.references import reference_link, size_of, status_of
 from firmground.tables.audit import Audit
 from firmground.tables.uses import Uses
 
@@ -87,13 +87,6 @@ def _copied(reference: Reference) -> Markup:
     return html('<p class="ama"><span data-copy="Copy">{}</span></p>', ama(reference))
 
 
-def _size(reference: Reference) -> Iterator[str]:
-    if reference.studies is not None:
-        yield f"{reference.studies:,} {plural(reference.studies, 'study', 'studies')}"
-    if reference.participants is not None:
-        yield f"{reference.participants:,} {plural(reference.participants, 'person', 'people')}"
-
-
 # -- one entry ---------------------------------------------------------------------------------------------------------
 
 
@@ -142,7 +135,7 @@ def _told(reference: Reference, page: _Page, aged: str | None) -> Iterator[Marku
     yield from status_of(reference, page.audit)
     if aged:
         yield html('<p class="warn">{}</p>', aged)
-    kind = ", ".join([(reference.design or "kind of work not recorded").capitalize(), *_size(reference)])
+    kind = ", ".join([(reference.design or "kind of work not recorded").capitalize(), *size_of(reference)])
     uses = page.audit.uses[reference.key]
     used = (
         f"Cited for {counted(len(uses.cited) + len(uses.possible), 'claim')}, added by us for {len(uses.offered)}; "
@@ -187,11 +180,6 @@ def _claims(claims: Iterable[Claim], page: _Page) -> Markup:
     """Claims by article, each as its number with a link."""
     told = []
     for article, some in groupby(claims, key=attrgetter("article")):
-        numbers = joined((claim_link(claim.id, _number(claim.id)) for claim in some), ", ")
+        numbers = joined((claim_link(claim.id, claim_number(claim.id)) for claim in some), ", ")
         told.append(html("{} {}", page.articles[article], numbers))
     return joined(told, "; ")
-
-
-def _number(claim: str) -> str:
-    last = claim.rpartition("-")[2]
-    return last.lstrip("0") or last

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from firmground.grading.naming import listed
+from firmground.plurals import plural
 from firmground.records import Reference
 from firmground.reports.views.markup import REFERENCES_PAGE, html, page_link
 from firmground.tables.audit import Audit
@@ -22,6 +23,14 @@ def reference_link(key: str, audit: Audit) -> Markup:
     if key not in audit.contents.references:
         return html("{} (not in references.bib)", key)
     return page_link(REFERENCES_PAGE, f"ref-{quote(key)}", audit.reference_names[key])
+
+
+def size_of(reference: Reference) -> Iterator[str]:
+    """Studies and people, as the entry records them."""
+    if reference.studies is not None:
+        yield f"{reference.studies:,} {plural(reference.studies, 'study', 'studies')}"
+    if reference.participants is not None:
+        yield f"{reference.participants:,} {plural(reference.participants, 'person', 'people')}"
 
 
 def status_of(reference: Reference, audit: Audit) -> Iterator[Markup]:

@@ -13,7 +13,7 @@ from firmground.records import Claim
 from firmground.records.terms import EVIDENCE_KINDS, Kind, words_of
 from firmground.reports.views.marks import certainty_mark, slug, verdict_mark
 from firmground.reports.views.markup import claim_link, heading, html, joined, table
-from firmground.reports.views.references import reference_link
+from firmground.reports.views.references import reference_link, size_of
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
 
@@ -89,10 +89,5 @@ def _basis(claim: Claim, audit: Audit) -> Iterator[Markup]:
     assert claim.rating is not None  # only such a claim has a certainty
     for key in dict.fromkeys(claim.rating.basis):
         reference = audit.contents.references.get(key)
-        size = []
-        if reference is not None and reference.studies is not None:
-            size.append(f"{reference.studies:,} studies")
-        if reference is not None and reference.participants is not None:
-            size.append(f"{reference.participants:,} people")
-        told = ", ".join(size) or "size not recorded"
-        yield html("{} <small>({})</small>", reference_link(key, audit), told)
+        size = ", ".join(size_of(reference)) if reference is not None else ""
+        yield html("{} <small>({})</small>", reference_link(key, audit), size or "size not recorded")

@@ -470,11 +470,11 @@ def _wording_tables(examples: Examples) -> Iterator[str]:
 
 
 def _accuracy_tables(examples: Examples) -> Iterator[str]:
-    from firmground.charts.accuracy import accuracy_data
+    from firmground.charts.gallery import chart_rows
     from firmground.grading.rulebook import accuracy_rules
 
     rules = accuracy_rules()
-    rows = accuracy_data(examples.audit).table.rows
+    rows = chart_rows("accuracy", examples.audit).rows
     ours = {row["class"]: row["says"] for row in rows if row["article"] is None}
     yield from ("", "## Does the source say it? (quotation accuracy)", "")
     yield from _table(

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from firmground.charts.by_article import ARTICLE
-from firmground.charts.layout import Segment, compose, paragraph
+from firmground.charts.by_article import ARTICLE, summed, tallied
+from firmground.charts.layout import compose, paragraph
 from firmground.charts.picture import Box, Datum, Item, Line, Mark, Part, Picture, Words
-from firmground.charts.stacked import Bar, bars, tallied
+from firmground.charts.stacked import bars, bars_of
 from firmground.charts.style import ACCURACY, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT
-from firmground.charts.subject import ChartData, Subject, percent, subject_of
+from firmground.charts.subject import ChartData, Rows, Subject, percent
 from firmground.charts.wilson import wilson_interval
 from firmground.grading.rulebook import BaseRate, accuracy_rules
-from firmground.plurals import counted, plural
+from firmground.plurals import counted
 from firmground.records import Citation
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
@@ -44,17 +44,12 @@ COLUMNS = (
 )
 
 
-def accuracy_data(audit: Audit, article: str | None = None) -> ChartData:
+def accuracy_table(_audit: Audit, subject: Subject) -> Table:
     """Classes and share of errors per article, and over all of them when there are several.
 
     No article is blamed for a guess: a work that it only possibly means is counted apart.
-
-    Raises:
-        UnknownNameError: when there is no such article.
     """
-    subject = subject_of(audit, article)
-    rows = tuple(_rows(subject))
-    return ChartData(Table("accuracy", "one row per article and class of accuracy", COLUMNS, rows), subject)
+    return Table("accuracy", "one row per article and class of accuracy", COLUMNS, tuple(_rows(subject)))
 
 
 def _rows(subject: Subject) -> Iterator[dict[str, Any]]:
@@ -116,11 +111,12 @@ def _base(word: str) -> BaseRate:
 def accuracy_alt(data: ChartData) -> str:
     """The chart in words."""
     rows = data.table.rows
-    sums = [(sum(r["citations"] for r in rows if r["class"] == level.name), level.shown) for level in ACCURACY.levels]
-    total = sum(number for number, _ in sums)
+    sums = summed(rows, "class", "citations")
+    total = sum(sums[word] for word in ACCURACY.names)
+    told = tallied((sums[level.name], level.shown) for level in ACCURACY.levels)
     lead = next((row for row in rows if row["class"] == WRONG), None)
     said = f" Share of errors among those judged: {lead['says']}; {_usual(WRONG)}" if lead and lead["of"] else ""
-    return f"Accuracy of {counted(total, 'citation')} in {data.subject.scope}: {tallied(sums)}.{said}"
+    return f"Accuracy of {counted(total, 'citation')} in {data.subject.scope}: {told}.{said}"
 
 
 def _usual(word: str) -> str:
@@ -132,16 +128,7 @@ def _usual(word: str) -> str:
 def accuracy_picture(data: ChartData) -> Picture:
     """Classes as stacked bars, then the shares of errors with their intervals on one scale."""
     rows = data.table.rows
-    found = []
-    for start in (i for i, row in enumerate(rows) if row["class"] == ACCURACY.names[0]):
-        total = rows[start]["of"]
-        if total:
-            pieces = tuple(
-                Segment(level, rows[start + i]["citations"], Datum(start + i, "citations"))
-                for i, level in enumerate(ACCURACY.levels)
-            )
-            unit = plural(total, "citation")
-            found.append(Bar(rows[start]["name"], total, unit, Datum(start, "of"), pieces))
+    found = bars_of(rows, "class", ACCURACY, unit="citation")
 
     def body(y: float) -> Part:
         top = bars(y, ACCURACY, found, empty="No citation has been judged yet.")
@@ -151,8 +138,9 @@ def accuracy_picture(data: ChartData) -> Picture:
     return compose("accuracy", TITLE, SAYS, accuracy_alt(data), data, body, _notes(rows))
 
 
-def _notes(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    out = tallied((sum(row["citations"] for row in rows if row["class"] == word), word) for word in LEFT_OUT)
+def _notes(rows: Rows) -> Iterator[str]:
+    sums = summed(rows, "class", "citations")
+    out = tallied((sums[word], word) for word in LEFT_OUT)
     if out != "none":
         yield f"In no class: {out}. No article is blamed for a work that it only possibly means."
     yield (
@@ -161,7 +149,7 @@ def _notes(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     )
 
 
-def _shares(y: float, rows: Sequence[Mapping[str, Any]]) -> Part:
+def _shares(y: float, rows: Rows) -> Part:
     shares = [(i, row) for i, row in enumerate(rows) if row["class"] in {WRONG, SERIOUS} and row["of"]]
     head = paragraph(y, "Share of errors among the citations that were judged", SMALL, bold=True, ink=INK)
     band = Box(MARGIN, head.bottom + 2, 15, 9.5, FAINT, None)
@@ -171,9 +159,8 @@ def _shares(y: float, rows: Sequence[Mapping[str, Any]]) -> Part:
     items: list[Item] = [*head.items, band, line, *key.items]
     y = key.bottom + 6
     if not shares:
-        return Part(
-            (*items, *paragraph(y, "No citation has been judged yet.", TEXT, ink=INK).items), y + TEXT * LEADING
-        )
+        said = paragraph(y, "No citation has been judged yet.", TEXT, ink=INK)
+        return Part((*items, *said.items), said.bottom)
     last = None
     for i, row in shares:
         part = _track(y, row, i, named=row["name"] != last)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from itertools import groupby
 from statistics import median
 from typing import Any
 
 from firmground.charts.by_article import ARTICLE
-from firmground.charts.layout import compose, flow, paragraph
+from firmground.charts.layout import below, compose, flow, marked, paragraph
 from firmground.charts.picture import Box, Datum, Item, Line, Mark, Part, Picture, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
 from firmground.charts.style import REFERENCE as SCALE
-from firmground.charts.subject import ChartData, subject_of
+from firmground.charts.subject import ChartData, Subject
 from firmground.gaps.background import DAYS_IN_A_YEAR, references_cited, year_of
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.naming import name_of
@@ -35,7 +38,6 @@ COLUMNS = (
     Column("limit", "number", "years after which a review counts as old in this ledger"),
 )
 _DOT = 8.0
-_TOP = 12.0
 
 
 def kind_of(reference: Reference) -> str:
@@ -48,13 +50,8 @@ def kind_of(reference: Reference) -> str:
     return "single study" if reference.design in rules.study else "other document"
 
 
-def age_data(audit: Audit, article: str | None = None) -> ChartData:
-    """One row per article and work that it surely or probably cites, oldest first; guesses are left out.
-
-    Raises:
-        UnknownNameError: when there is no such article.
-    """
-    subject = subject_of(audit, article)
+def age_table(audit: Audit, subject: Subject) -> Table:
+    """One row per article and work that it surely or probably cites, oldest first; guesses are left out."""
     background = audit.background
     heads = {head.id: head for head in audit.contents.articles}
     rows: list[dict[str, Any]] = []
@@ -66,8 +63,7 @@ def age_data(audit: Audit, article: str | None = None) -> ChartData:
         base |= {"article": key, "name": subject.names[key], "against": day and day.isoformat(), "date_of": whose}
         base |= {"works": len(found), "limit": background.limits["old_review_years"]}
         rows += [base | _reference(reference, day, audit) for reference in found] or [base]
-    means = "one row per article and cited work"
-    return ChartData(Table("ages", means, COLUMNS, tuple(rows)), subject)
+    return Table("ages", "one row per article and cited work", COLUMNS, tuple(rows))
 
 
 def _reference(reference: Reference, day: date | None, audit: Audit) -> dict[str, Any]:
@@ -138,67 +134,52 @@ def _notes(data: ChartData) -> Iterator[str]:
 
 
 def _body(y: float, data: ChartData) -> Part:
-    key = flow(y, SCALE.title, [(_sign(level.name), _DOT + 2, level.shown) for level in SCALE.levels])
-    items: list[Item] = list(key.items)
-    y = key.bottom + 8
-    by_article: dict[str, list[int]] = {}
-    for i, row in enumerate(data.table.rows):
-        by_article.setdefault(row["article"], []).append(i)
+    signs = [(marked(level.shape or "ring", _DOT, level.fill), _DOT + 2, level.shown) for level in SCALE.levels]
+    key = flow(y, SCALE.title, signs)
     years = [row["year"] for row in _references(data) if row["year"] is not None]
     if not years:
-        return Part((*items, *paragraph(y, "No cited work has a known year.", TEXT, ink=INK).items), y + TEXT * LEADING)
+        return below(key, 8, [], 9, empty="No cited work has a known year.")
     last = max([*years, *(date.fromisoformat(row["against"]).year for row in data.table.rows if row["against"])])
     span = (min(years) // 10 * 10, last + 1)
-    for numbers in by_article.values():
-        part = _line(y, [data.table.rows[i] for i in numbers], numbers, span)
-        items += part.items
-        y = part.bottom + 9
-    return Part(tuple(items), y - 9)
+    by_article = groupby(enumerate(data.table.rows), key=lambda numbered: numbered[1]["article"])
+    return below(key, 8, [partial(_line, rows=list(rows), span=span) for _, rows in by_article], 9)
 
 
-def _sign(name: str) -> Any:
-    level = SCALE.by_name[name]
-
-    def at(x: float, middle: float) -> tuple[Item, ...]:
-        return (Mark(x + _DOT / 2, middle, _DOT, level.shape or "ring", level.fill),)
-
-    return at
-
-
-def _line(y: float, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int], span: tuple[int, int]) -> Part:
+def _line(y: float, rows: Sequence[tuple[int, Mapping[str, Any]]], span: tuple[int, int]) -> Part:
+    """The works of one article on its line of years; each row with its place in the data table."""
     first, last = span
+    place, head = rows[0]
 
     def at(year: float) -> float:
         return MARGIN + 5 + (INNER - 10) * (year - first) / max(last - first, 1)
 
-    drawn = [(i, row) for i, row in zip(numbers, rows, strict=True) if row["year"] is not None]
-    number = rows[0]["works"]
-    label = paragraph(y, rows[0]["name"], TEXT, bold=True, ink=INK, width=INNER - 70)
-    count = Words(WIDTH - MARGIN, y + TEXT * 0.98, counted(number, "work"), SMALL, False, MUTED, "right", None,
-                  Datum(numbers[0], "works"))  # fmt: skip
-    piles: dict[int, int] = {}
+    label = paragraph(y, head["name"], TEXT, bold=True, ink=INK, width=INNER - 70)
+    count = Words(WIDTH - MARGIN, y + TEXT * 0.98, counted(head["works"], "work"), SMALL, False, MUTED, "right", None,
+                  Datum(place, "works"))  # fmt: skip
+    piles: Counter[int] = Counter()
     places = []
-    for i, row in drawn:
-        level = piles[row["year"]] = piles.get(row["year"], 0) + 1
-        places.append((i, row, level))
+    for _, row in rows:
+        if row["year"] is not None:
+            piles[row["year"]] += 1
+            places.append((row, piles[row["year"]]))
     height = max([*piles.values(), 1]) * (_DOT + 1) + 4
     top, base = label.bottom + 2, label.bottom + 2 + height
     items: list[Item] = [*label.items, count]
-    if rows[0]["against"]:
-        end = date.fromisoformat(rows[0]["against"])
+    if head["against"]:
+        end = date.fromisoformat(head["against"])
         now = end.year + end.timetuple().tm_yday / DAYS_IN_A_YEAR
-        young = max(now - rows[0]["limit"], first)
+        young = max(now - head["limit"], first)
         items.append(Box(at(young), top, at(now) - at(young), height, FAINT, None))
         items.append(Line(at(now), top - 1, at(now), base, INK, 1.1, True))
     items.append(Line(MARGIN, base, MARGIN + INNER, base, RULE, 0.8))
-    for _, row, level in places:
+    for row, level in places:
         look = SCALE.by_name[row["kind"]]
         # In the middle of the year: only the year is known.
         items.append(
             Mark(at(row["year"] + 0.5), base - level * (_DOT + 1) + _DOT / 2, _DOT, look.shape or "ring", look.fill)
         )
-    if not drawn:
-        said = "no work with a known year" if number else "cites no work that was found"
+    if not places:
+        said = "no work with a known year" if head["works"] else "cites no work that was found"
         items.append(Words(MARGIN + 5, base - 5, said, SMALL, False, MUTED, "left", CARD))
     for year in range(first, last + 1, 10):
         items.append(Line(at(year), base, at(year), base + 3, RULE, 0.8))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from firmground.charts.by_article import bars_of, claimless, claims_in, count_claims, summed
+from firmground.charts.by_article import claimless, claims_in, count_claims, summed, tallied
 from firmground.charts.layout import compose
 from firmground.charts.picture import Picture
-from firmground.charts.stacked import bars
+from firmground.charts.stacked import bars, bars_of
 from firmground.charts.style import ATTRIBUTION
-from firmground.charts.subject import ChartData, subject_of
+from firmground.charts.subject import ChartData, Subject
 from firmground.tables.audit import Audit
-from firmground.tables.table import Column
+from firmground.tables.table import Column, Table
 
 TITLE = "Whom articles name as their source"
 SAYS = (
@@ -18,14 +18,9 @@ SAYS = (
 )
 
 
-def attribution_data(audit: Audit, article: str | None = None) -> ChartData:
-    """How many claims of each article are ascribed to whom.
-
-    Raises:
-        UnknownNameError: when there is no such article.
-    """
-    subject = subject_of(audit, article)
-    table = count_claims(
+def attribution_table(_audit: Audit, subject: Subject) -> Table:
+    """How many claims of each article are ascribed to whom."""
+    return count_claims(
         "attribution",
         "one row per article and kind of attribution",
         Column("attribution", "text", "to whom the article ascribes the claim; none: to nobody"),
@@ -33,18 +28,18 @@ def attribution_data(audit: Audit, article: str | None = None) -> ChartData:
         ATTRIBUTION,
         lambda claim: claim.attribution.kind,
     )
-    return ChartData(table, subject)
 
 
 def attribution_alt(data: ChartData) -> str:
     """The chart in words."""
-    return f"Stacked bars of whom {claims_in(data)} are ascribed to: {summed(data, 'attribution', ATTRIBUTION)}."
+    sums = summed(data.table.rows, "attribution")
+    told = tallied((sums[level.name], level.shown) for level in ATTRIBUTION.levels)
+    return f"Stacked bars of whom {claims_in(data)} are ascribed to: {told}."
 
 
 def attribution_picture(data: ChartData) -> Picture:
     """A stacked bar per article."""
-    rows = bars_of(data, "attribution", ATTRIBUTION)
+    found = bars_of(data.table.rows, "attribution", ATTRIBUTION)
     return compose(
-        "attribution", TITLE, SAYS, attribution_alt(data), data,
-        lambda y: bars(y, ATTRIBUTION, rows, empty="No claims yet."), claimless(data),
-    )  # fmt: skip
+        "attribution", TITLE, SAYS, attribution_alt(data), data, lambda y: bars(y, ATTRIBUTION, found), claimless(data)
+    )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 from types import MappingProxyType
-from typing import Any
 
-from firmground.charts.layout import compose, paragraph
+from firmground.charts.layout import below, compose, paragraph
 from firmground.charts.picture import Box, Datum, Item, Line, Part, Picture, Words
 from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT
-from firmground.charts.subject import ChartData, subject_of
+from firmground.charts.subject import ChartData, Rows, Subject
 from firmground.tables.audit import Audit
 from firmground.tables.flow import COLUMNS, flow_of, step_rows
 from firmground.tables.table import Table
@@ -39,15 +39,10 @@ _LEFT = 0.5
 _PAD = 5.0
 
 
-def flow_data(audit: Audit, article: str | None = None) -> ChartData:
-    """The steps of the flow of all articles together, or of one.
-
-    Raises:
-        UnknownNameError: when there is no such article.
-    """
-    subject = subject_of(audit, article)
-    rows = tuple(step_rows(article, flow_of(audit, article)))
-    return ChartData(Table("flow", "one row per step and outcome", COLUMNS, rows), subject)
+def flow_table(audit: Audit, subject: Subject) -> Table:
+    """The steps of the flow of all articles together, or of one."""
+    rows = tuple(step_rows(subject.only, flow_of(audit, subject.only)))
+    return Table("flow", "one row per step and outcome", COLUMNS, rows)
 
 
 def flow_alt(data: ChartData) -> str:
@@ -76,25 +71,18 @@ def _notes(notes: Mapping[str, None]) -> Iterator[str]:
         yield f"Sentences: {note[0].lower()}{note[1:].rstrip('.')}."
 
 
-def _body(y: float, rows: Sequence[Mapping[str, Any]]) -> Part:
-    steps: dict[int, list[int]] = {}
-    for i, row in enumerate(rows):
-        steps.setdefault(row["step"], []).append(i)
-    if not steps:
-        return Part(paragraph(y, "Nothing has been counted yet.", TEXT, ink=INK).items, y + TEXT * LEADING)
-    items: list[Item] = []
+def _body(y: float, rows: Rows) -> Part:
+    parts: list[Callable[[float], Part]] = []
     unit = None
-    for numbers in steps.values():
+    for _, outcomes in groupby(range(len(rows)), key=lambda i: rows[i]["step"]):
+        numbers = list(outcomes)
         first = rows[numbers[0]]
         if first["unit"] != unit:
             unit = first["unit"]
-            begin = _bar(y, first["of"], BEGIN[unit], Datum(numbers[0], "of"), 1.0, CARD)
-            items += begin.items
-            y = begin.bottom + 5
-        part = _step(y, rows, numbers)
-        items += part.items
-        y = part.bottom + 5
-    return Part(tuple(items), y - 5)
+            whole = Datum(numbers[0], "of")
+            parts.append(partial(_bar, number=first["of"], words=BEGIN[unit], datum=whole, share=1.0, fill=CARD))
+        parts.append(partial(_step, rows=rows, numbers=numbers))
+    return below(Part((), y), 0, parts, 5, empty="Nothing has been counted yet.")
 
 
 def _bar(y: float, number: int, words: str, datum: Datum, share: float, fill: str) -> Part:
@@ -113,7 +101,7 @@ def _bar(y: float, number: int, words: str, datum: Datum, share: float, fill: st
     )
 
 
-def _step(y: float, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int]) -> Part:
+def _step(y: float, rows: Rows, numbers: Sequence[int]) -> Part:
     first, *others = numbers
     row = rows[first]
     whole = next(r["of"] for r in rows if r["unit"] == row["unit"])
@@ -134,8 +122,9 @@ def _step(y: float, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int]) -
                 items += head.items
                 top = head.bottom
             label = paragraph(top, own, SMALL, ink=MUTED, x=x + 40, width=INNER * (1 - _LEFT) - 40)
-            number = Words(x + 36, top + SMALL * 0.98, str(lost["count"]), SMALL, True, INK, "right")
-            items += [replace(number, datum=Datum(i, "count")), *label.items]
+            base, datum = top + SMALL * 0.98, Datum(i, "count")
+            items.append(Words(x + 36, base, str(lost["count"]), SMALL, True, INK, "right", datum=datum))
+            items += label.items
             top = label.bottom
         bottom = max(bottom, top)
     return Part(tuple(items), bottom)

@@ -1,15 +1,13 @@
-"""Charts of one stacked bar per article: each claim stands under one word of a scale."""
+"""Charts of one stacked bar per article: each claim stands under one word of a scale. And sums, of any chart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable
 
-from firmground.charts.layout import Segment
-from firmground.charts.picture import Datum
-from firmground.charts.stacked import Bar, tallied
 from firmground.charts.style import Scale
-from firmground.charts.subject import ChartData, Subject
-from firmground.plurals import counted, plural
+from firmground.charts.subject import ChartData, Rows, Subject
+from firmground.plurals import counted
 from firmground.records import Claim
 from firmground.tables.table import Column, Table
 
@@ -34,17 +32,9 @@ def count_claims(
     """
     rows = []
     for article, claims in subject.claims.items():
-        words = [word_of(claim) for claim in claims]
-        rows += [
-            {
-                "article": article,
-                "name": subject.names[article],
-                column.name: word,
-                "claims": words.count(word),
-                "of": len(claims),
-            }
-            for word in scale.names
-        ]
+        found = Counter(map(word_of, claims))
+        head = {"article": article, "name": subject.names[article]}
+        rows += [head | {column.name: word, "claims": found[word], "of": len(claims)} for word in scale.names]
     columns = (
         *ARTICLE,
         column,
@@ -54,36 +44,10 @@ def count_claims(
     return Table(name, means, columns, tuple(rows))
 
 
-def bars_of(data: ChartData, column: str, scale: Scale) -> tuple[Bar, ...]:
-    """A bar per article that has claims."""
-    by_article: dict[str, list[int]] = {}
-    for i, row in enumerate(data.table.rows):
-        by_article.setdefault(row["article"], []).append(i)
-    found = []
-    for numbers in by_article.values():
-        rows = data.table.rows
-        first = rows[numbers[0]]
-        if first["of"]:
-            pieces = tuple(
-                Segment(scale.by_name[rows[i][column]], rows[i]["claims"], Datum(i, "claims")) for i in numbers
-            )
-            unit = plural(first["of"], "claim")
-            found.append(Bar(first["name"], first["of"], unit, Datum(numbers[0], "of"), pieces))
-    return tuple(found)
-
-
 def claimless(data: ChartData) -> tuple[str, ...]:
     """A note that names the articles without claims, so that none is left out silently."""
-    names = list(dict.fromkeys(row["name"] for row in data.table.rows if not row["of"]))
+    names = dict.fromkeys(row["name"] for row in data.table.rows if not row["of"])
     return (f"No claims: {', '.join(names)}.",) if names else ()
-
-
-def summed(data: ChartData, column: str, scale: Scale) -> str:
-    """The sums over all articles, in the order of the scale."""
-    sums: Mapping[str, int] = {
-        word: sum(row["claims"] for row in data.table.rows if row[column] == word) for word in scale.names
-    }
-    return tallied((sums[level.name], level.shown) for level in scale.levels)
 
 
 def claims_in(data: ChartData) -> str:
@@ -92,6 +56,14 @@ def claims_in(data: ChartData) -> str:
     return f"{counted(total, 'claim')} in {data.subject.scope}"
 
 
-def biggest(rows: Iterable[Mapping[str, int]], column: str) -> int:
-    """The largest number of a column; 0 without rows."""
-    return max((row[column] for row in rows), default=0)
+def summed(rows: Rows, column: str, count: str = "claims") -> Counter[str]:
+    """The sums of a column of numbers, by the word of another column; 0 for a word that no row has."""
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row[column]] += row[count]
+    return sums
+
+
+def tallied(parts: Iterable[tuple[int, str]]) -> str:
+    """“12 supported, 3 disputed”, without what does not occur; “none” where nothing does."""
+    return ", ".join(f"{number} {what}" for number, what in parts if number) or "none"

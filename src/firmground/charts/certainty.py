@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from firmground.charts.by_article import biggest
-from firmground.charts.layout import Segment, compose
-from firmground.charts.picture import Datum, Picture
-from firmground.charts.stacked import Bar, bars, tallied
+from firmground.charts.by_article import summed, tallied
+from firmground.charts.layout import compose
+from firmground.charts.picture import Picture
+from firmground.charts.stacked import bars, bars_of
 from firmground.charts.style import CERTAINTY
-from firmground.charts.subject import ChartData, subject_of
+from firmground.charts.subject import ChartData, Subject
 from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.records.terms import FACT_KINDS, Kind, words_of
@@ -32,13 +32,8 @@ COLUMNS = (
 )
 
 
-def certainty_data(audit: Audit, article: str | None = None) -> ChartData:
-    """How many claims of each kind have which certainty; kinds that do not occur are left out.
-
-    Raises:
-        UnknownNameError: when there is no such article.
-    """
-    subject = subject_of(audit, article)
+def certainty_table(audit: Audit, subject: Subject) -> Table:
+    """How many claims of each kind have which certainty; kinds that do not occur are left out."""
     found: Counter[tuple[str, str]] = Counter()
     for claims in subject.claims.values():
         found.update((claim.kind, _state(claim, audit)) for claim in claims)
@@ -50,7 +45,7 @@ def certainty_data(audit: Audit, article: str | None = None) -> ChartData:
                 {"kind": kind, "certainty": word, "claims": found[kind, word], "of": graded}
                 for word in (*CERTAINTY.names, FACT)
             ]
-    return ChartData(Table("certainty", "one row per kind of claim and certainty", COLUMNS, tuple(rows)), subject)
+    return Table("certainty", "one row per kind of claim and certainty", COLUMNS, tuple(rows))
 
 
 def _state(claim: Claim, audit: Audit) -> str:
@@ -62,17 +57,17 @@ def _state(claim: Claim, audit: Audit) -> str:
 def certainty_alt(data: ChartData) -> str:
     """The chart in words."""
     rows = data.table.rows
-    sums = [(sum(r["claims"] for r in rows if r["certainty"] == level.name), level.name) for level in CERTAINTY.levels]
-    graded = sum(number for number, _ in sums)
+    sums = summed(rows, "certainty")
+    graded = sum(sums[word] for word in CERTAINTY.names)
     kinds = len({row["kind"] for row in rows if row["of"]})
     return (
         f"Stacked bars of the certainty of the evidence for {counted(graded, 'claim')} of {counted(kinds, 'kind')} "
-        f"in {data.subject.scope}: {tallied(sums)}. {_facts(data)}"
+        f"in {data.subject.scope}: {tallied((sums[word], word) for word in CERTAINTY.names)}. {_facts(data)}"
     ).strip()
 
 
 def _facts(data: ChartData) -> str:
-    number = sum(row["claims"] for row in data.table.rows if row["certainty"] == FACT)
+    number = summed(data.table.rows, "certainty")[FACT]
     if not number:
         return ""
     be = plural(
@@ -85,21 +80,11 @@ def _facts(data: ChartData) -> str:
 
 def certainty_picture(data: ChartData) -> Picture:
     """A bar per kind of claim, all on one scale."""
-    rows = data.table.rows
-    step = len(CERTAINTY.levels) + 1
-    found = []
-    for start in range(0, len(rows), step):
-        total = rows[start]["of"]
-        if total:
-            pieces = tuple(
-                Segment(level, rows[start + i]["claims"], Datum(start + i, "claims"))
-                for i, level in enumerate(CERTAINTY.levels)
-            )
-            unit = plural(total, "claim")
-            found.append(Bar(rows[start]["kind"], total, unit, Datum(start, "of"), pieces))
+    found = bars_of(data.table.rows, "certainty", CERTAINTY, label="kind")
+    longest = max((bar.total for bar in found), default=None)
     facts = _facts(data)
     return compose(
         "certainty", TITLE, SAYS, certainty_alt(data), data,
-        lambda y: bars(y, CERTAINTY, found, biggest(rows, "of") or None, empty="No claims of evidence yet."),
+        lambda y: bars(y, CERTAINTY, found, whole=longest, empty="No claims of evidence yet."),
         (facts,) if facts else (),
     )  # fmt: skip

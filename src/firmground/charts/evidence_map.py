@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from math import fsum
 from types import MappingProxyType
 from typing import Any
 
 from firmground.charts.columns import blocks, heads
-from firmground.charts.layout import compose, flow, paragraph
+from firmground.charts.layout import Sign, below, compose, flow, marked, paragraph
 from firmground.charts.lettering import width_of
 from firmground.charts.map_rows import CELL, CONDITION, THERAPY, map_alt
 from firmground.charts.picture import Box, Datum, Item, Mark, Part, Picture, Words
-from firmground.charts.style import CARD, CERTAINTY, INK, INNER, LEADING, MARGIN, RULE, SMALL, TEXT, Look
-from firmground.charts.subject import ChartData
+from firmground.charts.style import CARD, CERTAINTY, INK, INNER, LEADING, MARGIN, RULE, SMALL
+from firmground.charts.subject import ChartData, Rows
 from firmground.gaps.kinds import gap_rules
 from firmground.plurals import counted
 
@@ -43,34 +45,23 @@ def map_picture(data: ChartData) -> Picture:
     return compose("evidence-map", TITLE, says, map_alt(data), data, lambda y: _body(y, data.table.rows))
 
 
-def _body(y: float, rows: Sequence[Mapping[str, Any]]) -> Part:
-    key = _key(y)
-    items: list[Item] = list(key.items)
-    y = key.bottom + 6
+def _body(y: float, rows: Rows) -> Part:
     abouts = [row["about"] for row in rows if row["place"] == THERAPY]
-    if not abouts:
-        return Part((*items, *paragraph(y, "No claims yet.", TEXT, ink=INK).items), y + TEXT * LEADING)
-    for group in blocks(abouts, _MOST):
-        block = _block(y, rows, group)
-        items += block.items
-        y = block.bottom + 8
-    return Part(tuple(items), y - 8)
+    return below(_key(y), 6, [partial(_block, rows=rows, abouts=group) for group in blocks(abouts, _MOST)], 8)
 
 
 def _key(y: float) -> Part:
     """What shapes, marks, letters and empty cells mean; all of it, whatever occurs."""
 
-    def shape(level: Look) -> Any:
-        return lambda x, middle: (Mark(x + 5.5, middle, 11, level.shape or "ring", level.fill),)
-
-    def sign(text: str) -> Any:
+    def sign(text: str) -> Sign:
         return lambda x, middle: (Words(x, middle + SMALL * 0.33, text, SMALL, True),)
 
     def empty(x: float, middle: float) -> tuple[Item, ...]:
         return (Box(x, middle - 5, 15, 10, CARD, RULE, 0.7, True),)
 
-    first = flow(y, "Best certainty in the cell", [(shape(level), 11.0, level.shown) for level in CERTAINTY.levels])
-    marks = [
+    shapes = [(marked(level.shape or "ring", 11, level.fill), 11.0, level.shown) for level in CERTAINTY.levels]
+    first = flow(y, "Best certainty in the cell", shapes)
+    marks: list[tuple[Sign, float, str]] = [
         (empty, 15.0, gap_rules().map.empty),
         (sign("✗"), 8.0, "claims that the evidence contradicts"),
         (sign("≠"), 8.0, "pairs of claims that can’t both be true"),
@@ -80,7 +71,7 @@ def _key(y: float) -> Part:
     return Part((*first.items, *second.items), second.bottom)
 
 
-def _block(y: float, rows: Sequence[Mapping[str, Any]], abouts: Sequence[str]) -> Part:
+def _block(y: float, rows: Rows, abouts: Sequence[str]) -> Part:
     width = min((INNER - _LABELS) / len(abouts), _WIDEST)
     left = MARGIN + _LABELS
     columns = [(i, row) for i, row in enumerate(rows) if row["place"] == THERAPY]
@@ -115,11 +106,7 @@ def _label(y: float, row: Mapping[str, Any], datum: Datum | None) -> Part:
 
 
 def _moved(part: Part, down: float) -> list[Item]:
-    return [
-        Words(w.x, w.y + down, w.text, w.size, w.bold, w.ink, w.align, w.plate, w.datum)
-        for w in part.items
-        if isinstance(w, Words)
-    ]
+    return [replace(item, y=item.y + down) for item in part.items if isinstance(item, Words)]
 
 
 def _marks(row: Mapping[str, Any]) -> list[tuple[str, str | None]]:

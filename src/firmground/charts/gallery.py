@@ -21,7 +21,7 @@ from firmground.charts import (
     verdicts,
 )
 from firmground.charts.picture import Picture
-from firmground.charts.subject import ChartData
+from firmground.charts.subject import ChartData, Subject, subject_of
 from firmground.tables.audit import Audit
 from firmground.tables.table import Table
 
@@ -37,9 +37,9 @@ class Chart:
         name: how it is called in ``firmground draw NAME``.
         title: above the figure.
         shows: what it shows, in one sentence.
-        data: an audit, and perhaps one article, to rows.
-        picture: rows to a description of the figure.
-        alt: rows to one or two sentences.
+        table: an audit, and which articles of it, to the numbers.
+        picture: the numbers to a description of the figure.
+        alt: the numbers to one or two sentences.
         on_page: whether a row stands in the table beside the figure on a page; a page must load on a phone.
         left_out: what the other rows are.
     """
@@ -47,11 +47,20 @@ class Chart:
     name: str
     title: str
     shows: str
-    data: Callable[[Audit, str | None], ChartData]
+    table: Callable[[Audit, Subject], Table]
     picture: Callable[[ChartData], Picture]
     alt: Callable[[ChartData], str]
     on_page: Callable[[Mapping[str, Any]], bool] = lambda _: True
     left_out: str = ""
+
+    def data(self, audit: Audit, article: str | None) -> ChartData:
+        """What the chart is drawn from, for all articles or one.
+
+        Raises:
+            UnknownNameError: when there is no such article.
+        """
+        subject = subject_of(audit, article)
+        return ChartData(self.table(audit, subject), subject)
 
 
 _ALL = (
@@ -59,7 +68,7 @@ _ALL = (
         "verdicts",
         verdicts.TITLE,
         "How many claims of each article are supported, overstated, contradicted …; facts and unrated claims apart.",
-        verdicts.verdict_data,
+        verdicts.verdict_table,
         verdicts.verdict_picture,
         verdicts.verdict_alt,
     ),
@@ -67,7 +76,7 @@ _ALL = (
         "certainty",
         certainty.TITLE,
         "How certain the evidence is (GRADE) for claims of efficacy, safety, mechanism …; what nobody rated is seen.",
-        certainty.certainty_data,
+        certainty.certainty_table,
         certainty.certainty_picture,
         certainty.certainty_alt,
     ),
@@ -75,7 +84,7 @@ _ALL = (
         "evidence-map",
         evidence_map.TITLE,
         "Condition by therapy: distinct claims, best certainty, conflicts, contradicted claims and gaps of evidence.",
-        map_rows.map_data,
+        map_rows.map_table,
         evidence_map.map_picture,
         map_rows.map_alt,
         lambda row: bool(row["claims"]),
@@ -85,7 +94,7 @@ _ALL = (
         "gaps",
         gap_kinds.TITLE,
         "How many claims of each article have which kind of gap, and how bad it is.",
-        gap_kinds.gap_data,
+        gap_kinds.gap_table,
         gap_kinds.gap_picture,
         gap_kinds.gap_alt,
     ),
@@ -93,7 +102,7 @@ _ALL = (
         "accuracy",
         accuracy.TITLE,
         "Whether cited works say what articles say they say, and the share of errors beside that of medical journals.",
-        accuracy.accuracy_data,
+        accuracy.accuracy_table,
         accuracy.accuracy_picture,
         accuracy.accuracy_alt,
     ),
@@ -101,7 +110,7 @@ _ALL = (
         "attribution",
         attribution.TITLE,
         "Whom each article names as its source: nobody, unnamed research, a dated study, a numbered reference …",
-        attribution.attribution_data,
+        attribution.attribution_table,
         attribution.attribution_picture,
         attribution.attribution_alt,
     ),
@@ -109,7 +118,7 @@ _ALL = (
         "ages",
         ages.TITLE,
         "When the works came out that each article cites, against the date of the article.",
-        ages.age_data,
+        ages.age_table,
         ages.age_picture,
         ages.age_alt,
     ),
@@ -117,7 +126,7 @@ _ALL = (
         "network",
         network.TITLE,
         "Which articles share which works: what they cite, and what the ratings of their claims rest on.",
-        network.network_data,
+        network.network_table,
         network.network_picture,
         network.network_alt,
         lambda row: bool(row["drawn"]),
@@ -127,7 +136,7 @@ _ALL = (
         "flow",
         audit_flow.TITLE,
         "How many sentences, claims and mentions of a source go on at each step of the audit, and why others drop out.",
-        audit_flow.flow_data,
+        audit_flow.flow_table,
         audit_flow.flow_picture,
         audit_flow.flow_alt,
     ),

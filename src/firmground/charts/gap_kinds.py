@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from firmground.charts.by_article import ARTICLE, biggest
+from firmground.charts.by_article import ARTICLE, summed, tallied
 from firmground.charts.columns import blocks, heads
-from firmground.charts.layout import compose, legend, paragraph
+from firmground.charts.layout import below, compose, legend, paragraph
 from firmground.charts.lettering import width_of
 from firmground.charts.picture import Box, Datum, Item, Line, Part, Picture, Words
-from firmground.charts.stacked import tallied
-from firmground.charts.style import FAINT, INK, INNER, LEADING, MARGIN, MUTED, SEVERITY, SMALL, TEXT, WIDTH
-from firmground.charts.subject import ChartData, subject_of
+from firmground.charts.style import FAINT, INK, INNER, MARGIN, MUTED, SEVERITY, SMALL, TEXT, WIDTH
+from firmground.charts.subject import ChartData, Rows, Subject
 from firmground.gaps.kinds import GAP_SEVERITIES, KINDS, GapSeverity, gap_rules
 from firmground.plurals import counted, plural
 from firmground.tables.audit import Audit
@@ -43,13 +43,8 @@ _MOST = 5
 _BAR = 11.0
 
 
-def gap_data(audit: Audit, article: str | None = None) -> ChartData:
-    """How many claims of each article have which gap; kinds that do not occur count 0.
-
-    Raises:
-        UnknownNameError: when there is no such article.
-    """
-    subject = subject_of(audit, article)
+def gap_table(audit: Audit, subject: Subject) -> Table:
+    """How many claims of each article have which gap; kinds that do not occur count 0."""
     rules = gap_rules().kinds
     kinds = [kind for kind in KINDS if rules[kind].group in GROUPS]
     rows = []
@@ -64,7 +59,7 @@ def gap_data(audit: Audit, article: str | None = None) -> ChartData:
         for kind in kinds:
             found = list({gap.claim: gap.severity for gap in gaps if gap.kind == kind}.values())
             rows.append({**base, "group": rules[kind].group, "kind": kind, **_counts(found), "of": len(claims)})
-    return ChartData(Table("gaps", "one row per article and kind of gap", COLUMNS, tuple(rows)), subject)
+    return Table("gaps", "one row per article and kind of gap", COLUMNS, tuple(rows))
 
 
 def _counts(severities: Sequence[GapSeverity]) -> dict[str, int]:
@@ -75,13 +70,12 @@ def _counts(severities: Sequence[GapSeverity]) -> dict[str, int]:
 def gap_alt(data: ChartData) -> str:
     """The chart in words."""
     rows = data.table.rows
-    any_gap = sum(row["claims"] for row in rows if row["kind"] == ANY)
-    claims = sum(row["of"] for row in rows if row["kind"] == ANY)
-    kinds = list(dict.fromkeys(row["kind"] for row in rows if row["kind"] != ANY))
-    sums = [(sum(row["claims"] for row in rows if row["kind"] == kind), kind) for kind in kinds]
+    sums = summed(rows, "kind")
+    any_gap, claims = sums[ANY], summed(rows, "kind", "of")[ANY]
+    told = tallied((sums[kind], kind) for kind in sums if kind != ANY)
     return (
         f"Bars of the kinds of gap in {data.subject.scope}: {any_gap} of {counted(claims, 'claim')} "
-        f"{plural(any_gap, 'has', 'have')} at least one gap. By kind: {tallied(sums)}."
+        f"{plural(any_gap, 'has', 'have')} at least one gap. By kind: {told}."
     )
 
 
@@ -90,21 +84,13 @@ def gap_picture(data: ChartData) -> Picture:
     return compose("gaps", TITLE, SAYS, gap_alt(data), data, lambda y: _body(y, data.table.rows))
 
 
-def _body(y: float, rows: Sequence[Mapping[str, Any]]) -> Part:
+def _body(y: float, rows: Rows) -> Part:
     key = legend(y, SEVERITY.title, SEVERITY.levels)
-    items: list[Item] = list(key.items)
-    y = key.bottom + 6
     articles = list(dict.fromkeys(row["article"] for row in rows))
-    if not articles:
-        return Part((*items, *paragraph(y, "No claims yet.", TEXT, ink=INK).items), y + TEXT * LEADING)
-    for group in blocks(articles, _MOST):
-        block = _block(y, rows, group)
-        items += block.items
-        y = block.bottom + 10
-    return Part(tuple(items), y - 10)
+    return below(key, 6, [partial(_block, rows=rows, articles=group) for group in blocks(articles, _MOST)], 10)
 
 
-def _block(y: float, rows: Sequence[Mapping[str, Any]], articles: Sequence[str]) -> Part:
+def _block(y: float, rows: Rows, articles: Sequence[str]) -> Part:
     width = INNER / len(articles)
     at = {(row["article"], row["kind"]): i for i, row in enumerate(rows)}
     names = [rows[at[article, ANY]]["name"] for article in articles]
@@ -114,7 +100,7 @@ def _block(y: float, rows: Sequence[Mapping[str, Any]], articles: Sequence[str])
     y = head.bottom + 2
     number = max(width_of(str(row["claims"]), TEXT, True) for row in rows)
     # Without the row of all kinds together, which has no bar: its length would make all others too short to compare.
-    scale = (width - number - 10) / max(biggest([row for row in rows if row["group"]], "claims"), 1)
+    scale = (width - number - 10) / max(1, *(row["claims"] for row in rows if row["group"]))
     last = None
     for kind, group in dict.fromkeys((row["kind"], row["group"]) for row in rows):
         if group != last:

@@ -1,4 +1,4 @@
-"""The parts that charts have in common: heading, legend, stacked bars, footer; each measured before it is placed."""
+"""The parts that charts have in common: heading, key, stacked bars, footer; each measured before it is placed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,30 @@ from dataclasses import dataclass
 from math import fsum
 
 from firmground.charts.lettering import width_of, wrap
-from firmground.charts.picture import Box, Datum, Item, Line, Part, Picture, Words
-from firmground.charts.style import CARD, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, TITLE, WIDTH, Look
+from firmground.charts.picture import Box, Datum, Item, Line, Mark, Part, Picture, Words
+from firmground.charts.style import (
+    CARD,
+    INK,
+    INNER,
+    LEADING,
+    MARGIN,
+    MUTED,
+    RULE,
+    SMALL,
+    TEXT,
+    TITLE,
+    WIDTH,
+    Look,
+    Shape,
+)
 from firmground.charts.subject import ChartData
 
 BAR = 17.0
 _SWATCH = (15.0, 9.5)
 _GAP = 10.0
+
+Sign = Callable[[float, float], tuple[Item, ...]]
+"""Draws the sign of an entry of a key, from its left end and around its middle height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +56,36 @@ def paragraph(
     return Part(items, y + step * len(lines))
 
 
+def below(
+    top: Part, gap: float, parts: Sequence[Callable[[float], Part]], apart: float, *, empty: str = "No claims yet."
+) -> Part:
+    """Parts one below the other under what stands above them.
+
+    Args:
+        top: what stands above.
+        gap: between it and the first part.
+        parts: each drawn from the given height downward.
+        apart: between two parts.
+        empty: said when there is no part.
+    """
+    items: list[Item] = list(top.items)
+    y = top.bottom + gap
+    if not parts:
+        said = paragraph(y, empty, TEXT, ink=INK)
+        return Part((*items, *said.items), said.bottom)
+    for draw in parts:
+        part = draw(y)
+        items += part.items
+        y = part.bottom + apart
+    return Part(tuple(items), y - apart)
+
+
 def legend(y: float, title: str, levels: Sequence[Look]) -> Part:
     """All levels, the absent ones too, in their fixed order, in as many lines as they need."""
     return flow(y, title, [(_swatch(level), _SWATCH[0], level.shown) for level in levels])
 
 
-def _swatch(level: Look) -> Callable[[float, float], tuple[Item, ...]]:
+def _swatch(level: Look) -> Sign:
     width, height = _SWATCH
 
     def at(x: float, middle: float) -> tuple[Item, ...]:
@@ -55,9 +96,12 @@ def _swatch(level: Look) -> Callable[[float, float], tuple[Item, ...]]:
     return at
 
 
-def flow(
-    y: float, title: str, entries: Iterable[tuple[Callable[[float, float], tuple[Item, ...]], float, str]]
-) -> Part:
+def marked(shape: Shape, size: float, fill: str) -> Sign:
+    """A mark as the sign of a key."""
+    return lambda x, middle: (Mark(x + size / 2, middle, size, shape, fill),)
+
+
+def flow(y: float, title: str, entries: Iterable[tuple[Sign, float, str]]) -> Part:
     """Entries of a key one after another, each a drawn sign of some width and its words."""
     head = paragraph(y, title, SMALL, bold=True, ink=INK)
     items: list[Item] = list(head.items)
@@ -76,18 +120,18 @@ def flow(
     return Part(tuple(items), top + step if x > MARGIN else top)
 
 
-def stack(y: float, segments: Sequence[Segment], whole: float, width: float = INNER, x: float = MARGIN) -> Part:
-    """A stacked bar ``width`` wide for ``whole``, each piece with its number.
+def stack(y: float, segments: Sequence[Segment], whole: float) -> Part:
+    """A stacked bar as wide as the chart for ``whole``, each piece with its number.
 
     A number that does not fit into its piece stands below the bar, with a line that leads to it.
     """
     items: list[Item] = []
     outside: list[tuple[float, Segment]] = []
-    left = x
+    left = MARGIN
     for piece in segments:
         if piece.value == 0:
             continue
-        wide = width * piece.value / whole
+        wide = INNER * piece.value / whole
         look = piece.level
         items.append(Box(left, y, wide, BAR, look.fill, INK, 0.7, look.dashed, look.texture, look.texture_ink))
         if width_of(str(piece.value), TEXT, True) + 5 <= wide:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from firmground.charts.style import CERTAINTY
-from firmground.charts.subject import ChartData, subject_of
+from firmground.charts.subject import ChartData, Subject
 from firmground.gaps.evidence_map import Cell, EvidenceMap, MapFilter, map_evidence
 from firmground.plurals import counted
 from firmground.tables.audit import Audit
@@ -32,19 +32,15 @@ COLUMNS = (
 )
 
 
-def map_data(audit: Audit, article: str | None = None) -> ChartData:
+def map_table(audit: Audit, subject: Subject) -> Table:
     """The map of all articles, or of one of them.
 
     On the map of a single article conflicts with claims of other articles stay, and a review that another article cites
     is not unused.
-
-    Raises:
-        UnknownNameError: when there is no such article.
     """
-    subject = subject_of(audit, article)
-    only = MapFilter() if article is None else MapFilter(articles=frozenset({article}))
+    only = MapFilter() if subject.only is None else MapFilter(articles=frozenset({subject.only}))
     rows = tuple(_rows(map_evidence(audit.contents, audit.grades, only=only), audit))
-    return ChartData(Table("evidence-map", "one row per condition and therapy, then totals", COLUMNS, rows), subject)
+    return Table("evidence-map", "one row per condition and therapy, then totals", COLUMNS, rows)
 
 
 def _rows(chart: EvidenceMap, audit: Audit) -> Iterator[dict[str, Any]]:

@@ -7,15 +7,16 @@ its own, and a knot under each article that leans on it: five knots on one line 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from string import ascii_uppercase
 from typing import Any
 
 from firmground.charts.ages import kind_of
 from firmground.charts.columns import blocks, heads
-from firmground.charts.layout import compose, flow, paragraph
+from firmground.charts.layout import below, compose, flow, marked, paragraph
 from firmground.charts.picture import Datum, Item, Line, Mark, Part, Picture, Words
-from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT, WIDTH
-from firmground.charts.subject import ChartData, subject_of
+from firmground.charts.style import CARD, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, WIDTH
+from firmground.charts.subject import ChartData, Subject
 from firmground.grading.naming import name_of
 from firmground.plurals import counted, plural
 from firmground.tables.audit import Audit
@@ -43,13 +44,8 @@ _KNOT = 7.5
 _COLUMNS_WIDE = 0.42
 
 
-def network_data(audit: Audit, article: str | None = None) -> ChartData:
-    """One row per work that an article cites or a rating rests on: the most shared ones first.
-
-    Raises:
-        UnknownNameError: when there is no such article.
-    """
-    subject = subject_of(audit, article)
+def network_table(audit: Audit, subject: Subject) -> Table:
+    """One row per work that an article cites or a rating rests on: the most shared ones first."""
     rows: list[dict[str, Any]] = []
     for ref, uses in audit.uses.items():
         cited = dict.fromkeys(claim.article for claim in uses.cited if claim.article in subject.claims)
@@ -70,7 +66,7 @@ def network_data(audit: Audit, article: str | None = None) -> ChartData:
     rows.sort(key=lambda r: (-r["articles"], -len(r["cited_by"]), -r["claims"], r["ref"]))
     for place, row in enumerate(rows):
         row["drawn"] = place < MOST
-    return ChartData(Table("network", "one row per work, the most shared first", COLUMNS, tuple(rows)), subject)
+    return Table("network", "one row per work, the most shared first", COLUMNS, tuple(rows))
 
 
 def network_alt(data: ChartData) -> str:
@@ -111,41 +107,26 @@ def _body(y: float, data: ChartData) -> Part:
         y,
         "Knots",
         [
-            (_sign(INK), _KNOT + 2, "the article cites the work"),
-            (_sign(CARD), _KNOT + 2, "only our ratings of its claims rest on it"),
+            (marked("circle", _KNOT, INK), _KNOT + 2, "the article cites the work"),
+            (marked("circle", _KNOT, CARD), _KNOT + 2, "only our ratings of its claims rest on it"),
         ],
     )
-    items: list[Item] = list(key.items)
-    y = key.bottom + 6
     rows = [(i, row) for i, row in enumerate(data.table.rows) if row["drawn"]]
     articles = list(data.subject.names)
-    if not rows or not articles:
-        return Part((*items, *paragraph(y, "No works yet.", TEXT, ink=INK).items), y + TEXT * LEADING)
+    if not rows:
+        return below(key, 6, [], 10, empty="No works yet.")
     # A name has no room over a column of knots; a letter has.
     letters = {article: _letter(place) for place, article in enumerate(articles)}
-    for article in articles:
-        name = paragraph(y, f"{letters[article]}  {data.subject.names[article]}", SMALL, ink=INK)
-        items += name.items
-        y = name.bottom + 1
-    y += 5
-    for group in blocks(articles, 12):
-        part = _block(y, rows, group, letters)
-        items += part.items
-        y = part.bottom + 10
-    return Part(tuple(items), y - 10)
+    named = [f"{letters[article]}  {name}" for article, name in data.subject.names.items()]
+    names = below(key, 6, [partial(paragraph, text=text, ink=INK) for text in named], 1)
+    parts = [partial(_block, rows=rows, articles=group, names=letters) for group in blocks(articles, 12)]
+    return below(names, 6, parts, 10)
 
 
 def _letter(place: int) -> str:
     """A, B … Z, then AA, AB and so on."""
     high, low = divmod(place, len(ascii_uppercase))
     return (_letter(high - 1) if high else "") + ascii_uppercase[low]
-
-
-def _sign(fill: str) -> Any:
-    def at(x: float, middle: float) -> tuple[Item, ...]:
-        return (Mark(x + _KNOT / 2, middle, _KNOT, "circle", fill),)
-
-    return at
 
 
 def _block(

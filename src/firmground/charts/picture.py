@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firmground.charts.style import CARD, INK, RULE, Shape
@@ -125,11 +124,3 @@ class Picture:
     height: float
     items: tuple[Item, ...]
     ground: str = CARD
-
-
-def joined(parts: Iterable[Part], bottom: float) -> Part:
-    """Several parts as one."""
-    all_of_them = tuple(parts)
-    return Part(
-        tuple(item for part in all_of_them for item in part.items), max((p.bottom for p in all_of_them), default=bottom)
-    )

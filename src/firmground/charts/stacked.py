@@ -1,16 +1,17 @@
-"""The drawing that several charts share: a legend, and under each label a stacked bar."""
+"""Stacked bars under labels, with a legend: from the rows of a chart, where each bar has a row for each level."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from firmground.charts.layout import Segment, legend, paragraph, stack
+from firmground.charts.layout import Segment, below, legend, paragraph, stack
 from firmground.charts.lettering import width_of
-from firmground.charts.picture import Datum, Item, Part, Words
-from firmground.charts.style import INK, INNER, LEADING, MARGIN, MUTED, SMALL, TEXT, WIDTH, Scale
-
-NOTHING = "There is nothing to show yet."
+from firmground.charts.picture import Datum, Part, Words
+from firmground.charts.style import INK, INNER, MARGIN, MUTED, SMALL, TEXT, WIDTH, Scale
+from firmground.charts.subject import Rows
+from firmground.plurals import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,49 +21,61 @@ class Bar:
     Attributes:
         label: its name.
         total: what its numbers add up to.
-        unit: what is counted, with the total before it (“claims”).
+        says: the total with what is counted (“3 claims”).
         datum: where the total stands in the data table.
         segments: in the order of the scale.
     """
 
     label: str
     total: int
-    unit: str
+    says: str
     datum: Datum
     segments: tuple[Segment, ...]
 
 
-def bars(y: float, scale: Scale, rows: Sequence[Bar], whole: int | None = None, empty: str = NOTHING) -> Part:
+def bars_of(rows: Rows, column: str, scale: Scale, *, label: str = "name", unit: str = "claim") -> tuple[Bar, ...]:
+    """A bar for each run of rows, one row per level, that counts anything.
+
+    Args:
+        rows: of the data table; the runs may be followed by rows under other words.
+        column: holds the level.
+        scale: the levels, in the order of a run.
+        label: the column that names the bar.
+        unit: what is counted, in the singular; its plural is the column of the numbers.
+    """
+    return tuple(
+        Bar(
+            row[label],
+            row["of"],
+            counted(row["of"], unit),
+            Datum(start, "of"),
+            tuple(
+                Segment(level, rows[i][f"{unit}s"], Datum(i, f"{unit}s")) for i, level in enumerate(scale.levels, start)
+            ),
+        )
+        for start, row in enumerate(rows)
+        if row[column] == scale.names[0] and row["of"]
+    )
+
+
+def bars(
+    y: float, scale: Scale, found: Sequence[Bar], *, whole: int | None = None, empty: str = "No claims yet."
+) -> Part:
     """Legend and bars.
 
     Args:
         y: where to begin.
         scale: which levels there are.
-        rows: from top to bottom.
+        found: the bars from top to bottom.
         whole: what the full width stands for; each bar fills the width when not given.
-        empty: said when there is no row.
+        empty: said when there is no bar.
     """
     key = legend(y, scale.title, scale.levels)
-    items: list[Item] = list(key.items)
-    y = key.bottom + 8
-    for row in rows:
-        part = _bar(y, row, whole)
-        items += part.items
-        y = part.bottom + 9
-    if not rows:
-        return Part((*items, *paragraph(y, empty, TEXT, ink=INK).items), y + TEXT * LEADING)
-    return Part(tuple(items), y - 9)
+    return below(key, 8, [partial(_bar, bar=bar, whole=whole or bar.total) for bar in found], 9, empty=empty)
 
 
-def _bar(y: float, row: Bar, whole: int | None) -> Part:
-    total = f"{row.total} {row.unit}"
-    room = INNER - width_of(total, SMALL) - 8
-    label = paragraph(y, row.label, TEXT, bold=True, ink=INK, width=room)
-    right = Words(WIDTH - MARGIN, y + TEXT * 0.98, total, SMALL, False, MUTED, "right", None, row.datum)
-    bar = stack(label.bottom + 1, row.segments, whole or max(row.total, 1))
-    return Part((*label.items, right, *bar.items), bar.bottom)
-
-
-def tallied(parts: Iterable[tuple[int, str]]) -> str:
-    """“12 supported, 3 disputed”, without what does not occur; “none” where nothing does."""
-    return ", ".join(f"{number} {what}" for number, what in parts if number) or "none"
+def _bar(y: float, bar: Bar, whole: int) -> Part:
+    label = paragraph(y, bar.label, TEXT, bold=True, ink=INK, width=INNER - width_of(bar.says, SMALL) - 8)
+    total = Words(WIDTH - MARGIN, y + TEXT * 0.98, bar.says, SMALL, False, MUTED, "right", None, bar.datum)
+    drawn = stack(label.bottom + 1, bar.segments, whole)
+    return Part((*label.items, total, *drawn.items), drawn.bottom)

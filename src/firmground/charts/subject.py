@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from firmground.charts.lettering import tidy
 from firmground.errors import UnknownNameError
@@ -13,6 +14,9 @@ from firmground.plurals import counted
 from firmground.records import Claim
 from firmground.tables.audit import Audit
 from firmground.tables.table import Table
+
+Rows = Sequence[Mapping[str, Any]]
+"""The rows of a data table, or some of them."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from firmground.ledger import Ledger, LedgerError, open_ledger
 from firmground.tables.build import TABLES, build_table
-from firmground.tables.table import Column, Table, csv_text, json_text
+from firmground.tables.table import Column, Table, csv_text, json_text, row_of
 
 if TYPE_CHECKING:
     from tests.conftest import Folder
@@ -51,6 +51,15 @@ def test_rows_have_exactly_the_columns_that_are_documented(ledger: Ledger) -> No
             assert table.rows
         for row in table.rows:
             assert list(row) == [column.name for column in table.columns]
+
+
+def test_a_column_that_nothing_fills_is_an_error_and_one_that_is_not_there_is_seen() -> None:
+    columns = (Column("column", "text", "what it holds"), Column("kind", "text", "of which kind"))
+    record = Column("a name", "text", "a meaning")
+    assert list(row_of(columns, record, column="own").items()) == [("column", "own"), ("kind", "text")]
+    with pytest.raises(AttributeError, match="column"):
+        row_of(columns, record)
+    assert "colunm" in row_of(columns, record, column="own", colunm="own")
 
 
 def test_every_column_is_documented_once() -> None:

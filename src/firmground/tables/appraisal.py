@@ -10,7 +10,7 @@ from firmground.appraisal.rulebook import discern, instruments, missing_side_rul
 from firmground.appraisal.scores import score_all
 from firmground.appraisal.summary import part_text
 from firmground.tables.audit import Audit
-from firmground.tables.table import Column
+from firmground.tables.table import Column, row_of
 
 SCORES = (
     Column("article", "text", "id of the article"),
@@ -50,36 +50,24 @@ def score_rows(audit: Audit) -> Iterator[dict[str, Any]]:
     """One row per article and item."""
     sources = {name: it.sources[0].text for name, it in instruments().items()} | {"discern": discern().source.text}
     for score in score_all(audit.contents):
-        yield {
-            "article": score.article,
-            "instrument": score.instrument,
-            "item": score.item,
-            "value": score.value,
-            "origin": score.origin,
-            "why": score.why,
-            "by": score.by,
-            "on": score.on.isoformat() if score.on else None,
-            "reviewed_by": score.reviewed_by,
-            "computed": score.computed,
-            "contradicts": score.contradicts,
-            "claims": list(score.claims),
-            "source": sources[score.instrument],
-        }
+        yield row_of(
+            SCORES,
+            score,
+            on=score.on.isoformat() if score.on else None,
+            source=sources[score.instrument],
+        )
 
 
 def missing_side_rows(audit: Audit) -> Iterator[dict[str, Any]]:
     """One row per article and side."""
     rules = missing_side_rules().checks
     for side in missing_sides_all(audit.contents):
-        yield {
-            "article": side.article,
-            "check": side.check,
-            "state": side.state,
-            "count": len(side.claims),
-            "claims": list(side.claims),
-            "rule": side.rule,
-            "asks": rules[side.check].asks,
-            "by_therapy": [part_text(part) for part in side.parts if part.field == "about"],
-            "by_condition": [part_text(part) for part in side.parts if part.field == "condition"],
-            "source": rules[side.check].source.text,
-        }
+        yield row_of(
+            MISSING_SIDE,
+            side,
+            count=len(side.claims),
+            asks=rules[side.check].asks,
+            by_therapy=[part_text(part) for part in side.parts if part.field == "about"],
+            by_condition=[part_text(part) for part in side.parts if part.field == "condition"],
+            source=rules[side.check].source.text,
+        )

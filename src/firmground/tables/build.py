@@ -10,7 +10,7 @@ from firmground.anchoring.fragment import link
 from firmground.tables import appraisal, evidence, families, flow, topic_rows, work_list
 from firmground.tables import columns as c
 from firmground.tables.audit import Audit
-from firmground.tables.table import Column, Table
+from firmground.tables.table import Column, Table, row_of
 
 Row = dict[str, Any]
 
@@ -42,55 +42,43 @@ def _claims(audit: Audit) -> Iterator[Row]:
     for file in audit.contents.files:
         for claim in file.claims:
             grade, span = audit.grades[claim.id], audit.span(claim.id)
-            yield {
-                "claim_id": claim.id,
-                "article": file.article.id,
-                "claim": claim.claim,
-                "kind": claim.kind,
-                "about": claim.about,
-                "condition": claim.condition,
-                "comparator": claim.comparator,
-                "outcome": claim.outcome,
-                "direction": claim.direction,
-                "wording": claim.wording,
-                "central": claim.central,
-                "attribution": claim.attribution.kind,
-                "attributed_to": claim.attribution.as_,
-                "cited": [x.ref or f"not found: {x.as_}" for x in claim.cited],
-                "offered": [x.ref for x in claim.offered if x.ref],
-                "rating": claim.form,
-                "certainty": grade.certainty,
-                "level": grade.level,
-                "verdict": grade.verdict,
-                "wording_allowed": grade.wording_allowed,
-                "explanation": grade.explanation,
-                "gaps": [gap.kind for gap in audit.gaps_by_claim.get(claim.id, ())],
-                "conflicts_with": sorted({other for other, _ in audit.conflicts.get(claim.id, ())}),
-                "note": claim.note,
-                "link": link(file.article.url, claim.anchor) if file.article.url else None,
-                "start": span.start if span else None,
-                "end": span.end if span else None,
-            }
+            yield row_of(
+                c.CLAIMS,
+                claim,
+                claim_id=claim.id,
+                article=file.article.id,
+                attribution=claim.attribution.kind,
+                attributed_to=claim.attribution.as_,
+                cited=[x.ref or f"not found: {x.as_}" for x in claim.cited],
+                offered=[x.ref for x in claim.offered if x.ref],
+                rating=claim.form,
+                certainty=grade.certainty,
+                level=grade.level,
+                verdict=grade.verdict,
+                wording_allowed=grade.wording_allowed,
+                explanation=grade.explanation,
+                gaps=[gap.kind for gap in audit.gaps_by_claim.get(claim.id, ())],
+                conflicts_with=sorted({other for other, _ in audit.conflicts.get(claim.id, ())}),
+                link=link(file.article.url, claim.anchor) if file.article.url else None,
+                start=span.start if span else None,
+                end=span.end if span else None,
+            )
 
 
 def _citations(audit: Audit) -> Iterator[Row]:
     for claim in audit.contents.claims():
         for citation in claim.citations:
             reference = audit.contents.references.get(citation.ref) if citation.ref else None
-            yield {
-                "claim_id": claim.id,
-                "article": claim.article,
-                "ref": citation.ref,
-                "as": citation.as_,
-                "role": citation.role,
-                "identified": citation.identified,
-                "stance": citation.stance,
-                "accuracy": citation.accuracy,
-                "why": citation.why,
-                "title": reference.title if reference else None,
-                "year": reference.year if reference else None,
-                "design": reference.design if reference else None,
-            }
+            yield row_of(
+                c.CITATIONS,
+                citation,
+                claim_id=claim.id,
+                article=claim.article,
+                **{"as": citation.as_},
+                title=reference.title if reference else None,
+                year=reference.year if reference else None,
+                design=reference.design if reference else None,
+            )
 
 
 def _ratings(audit: Audit) -> Iterator[Row]:
@@ -108,31 +96,16 @@ def _ratings(audit: Audit) -> Iterator[Row]:
 
 
 def _references(audit: Audit) -> Iterator[Row]:
-    for key, r in audit.contents.references.items():
+    for key, reference in audit.contents.references.items():
         uses = audit.uses[key]
-        yield {
-            "ref": key,
-            "title": r.title,
-            "authors": list(r.authors),
-            "year": r.year,
-            "journal": r.journal,
-            "design": r.design,
-            "population": r.population,
-            "comparator": r.comparator,
-            "participants": r.participants,
-            "studies": r.studies,
-            "finding": r.finding,
-            "certainty": r.certainty,
-            "status": r.status,
-            "doi": r.doi,
-            "pmid": r.pmid,
-            "url": r.url,
-            "verified": r.verified,
-            "unverified": list(r.unverified),
-            "cited_by": len(uses.cited) + len(uses.possible),
-            "offered_for": len(uses.offered),
-            "ratings_resting_on_it": len(uses.rests),
-        }
+        yield row_of(
+            c.REFERENCES,
+            reference,
+            ref=key,
+            cited_by=len(uses.cited) + len(uses.possible),
+            offered_for=len(uses.offered),
+            ratings_resting_on_it=len(uses.rests),
+        )
 
 
 def _sentences(audit: Audit) -> Iterator[Row]:
@@ -154,17 +127,8 @@ def _gaps(audit: Audit) -> Iterator[Row]:
     claims = audit.contents.claims_by_id
     for gap in audit.gaps:
         claim = claims[gap.claim]
-        yield {
-            "claim_id": gap.claim,
-            "article": gap.article,
-            "kind": gap.kind,
-            "severity": gap.severity,
-            "rule": gap.rule,
-            "todo": gap.todo,
-            "about": claim.about,
-            "condition": claim.condition,
-            "central": claim.central,
-        }
+        own = {"about": claim.about, "condition": claim.condition, "central": claim.central}
+        yield row_of(c.GAPS, gap, claim_id=gap.claim, **own)
 
 
 def _findings(audit: Audit) -> Iterator[Row]:

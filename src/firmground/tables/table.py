@@ -66,6 +66,15 @@ class Table:
         return pd.DataFrame(series, columns=[column.name for column in self.columns])
 
 
+def row_of(columns: Iterable[Column], record: object, /, **own: Any) -> dict[str, Any]:
+    """A row: each column as ``own`` says, else the field of that name of the record; tuples become lists.
+
+    Raises:
+        AttributeError: for a column that neither has.
+    """
+    return {c.name: None if c.name in own else _listed(getattr(record, c.name)) for c in columns} | own
+
+
 def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Rows as CSV with a header line; lists joined by “; ”, and cells a spreadsheet would run as formulas disarmed.
 
@@ -84,6 +93,10 @@ def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
 def json_text(rows: Iterable[Mapping[str, Any]]) -> str:
     """Rows as a JSON list of objects, in the order of the columns."""
     return json.dumps([dict(row) for row in rows], indent=1, ensure_ascii=False, default=str) + "\n"
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _cell(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from firmground.charts.accuracy import LEFT_OUT
-from firmground.charts.gallery import CHARTS, alt_text, chart_rows
+from firmground.charts.gallery import CHARTS, alt_text, chart_rows, draw_chart
 from firmground.charts.subject import subject_of
 from firmground.grading.rulebook import accuracy_rules
 
@@ -147,6 +147,19 @@ def test_a_claim_whose_id_was_used_before_counts_once() -> None:
         table = chart_rows(name, audit)
         if "of" in {c.name for c in table.columns} and name != "accuracy":
             assert max(column(table, "of")) == 1
+
+
+def test_two_files_of_one_article_are_drawn_as_one() -> None:
+    files = [
+        claim_file("a", [make_claim("a-001", evidence("low"))], publisher="Clinic"),
+        claim_file("a", [make_claim("a-001", evidence("low")), make_claim("a-002")], publisher="Clinic"),
+        claim_file("b", [make_claim("b-001")], publisher="Hospital"),
+    ]
+    audit = make_audit(files)
+    assert subject_of(audit).names == {"a": "Clinic", "b": "Hospital"}
+    assert column(chart_rows("attribution", audit), "claims", attribution="none") == [2, 1]
+    for name in NAMES:
+        draw_chart(name, audit)
 
 
 def test_names_of_articles_are_told_apart() -> None:

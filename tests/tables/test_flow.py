@@ -135,6 +135,13 @@ def test_rows_of_all_articles_together_stand_there_only_where_there_are_several(
     assert {row["article"] for row in flow_rows(open_ledger(sound.path).audit)} == {None, "mint", "tea"}
 
 
+def test_two_files_of_one_article_have_one_flow(sound: Folder) -> None:
+    sound.write("claims/copy.yaml", (sound.path / "claims/tea.yaml").read_text("utf-8"))
+    rows = [(row["article"], row["step"], row["reason"]) for row in flow_rows(open_ledger(sound.path).audit)]
+    assert {article for article, _, _ in rows} == {"tea"}
+    assert len(rows) == len(set(rows))
+
+
 def test_it_is_said_how_sentences_of_several_articles_were_counted(sound: Folder) -> None:
     """Two texts at hand, two stored numbers, one article of which no number is known."""
 

@@ -11,7 +11,7 @@ from firmground.charts.layout import compose, paragraph
 from firmground.charts.picture import Box, Datum, Item, Line, Mark, Part, Picture, Words
 from firmground.charts.stacked import bars, bars_of
 from firmground.charts.style import ACCURACY, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT
-from firmground.charts.subject import ChartData, Rows, Subject, percent
+from firmground.charts.subject import ChartData, Rows, Subject
 from firmground.charts.wilson import wilson_interval
 from firmground.grading.rulebook import BaseRate, accuracy_rules
 from firmground.plurals import counted
@@ -97,11 +97,15 @@ def _share(article: str | None, name: str, word: str, found: Mapping[str, int]) 
         "says": f"none of its citations could be judged {word}",
     }
     if judged:
-        low, high = (percent(bound) for bound in wilson_interval(hits, judged))
-        share = percent(hits / judged)
+        low, high = (_percent(bound) for bound in wilson_interval(hits, judged))
+        share = _percent(hits / judged)
         row |= {"percent": share, "low": low, "high": high}
         row["says"] = f"{hits} of {judged} {word}: {share} % (95 % interval {low} to {high})"
     return row
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f}"
 
 
 def _base(word: str) -> BaseRate:

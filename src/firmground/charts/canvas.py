@@ -13,7 +13,7 @@ from matplotlib.path import Path
 from firmground.charts.figure import ChartFigure, house_style
 from firmground.charts.lettering import drawable, font
 from firmground.charts.picture import Box, Item, Line, Mark, Picture, Words
-from firmground.charts.style import FAINT
+from firmground.charts.style import CARD, FAINT
 from firmground.charts.texture import strokes_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def figure_of(picture: Picture) -> ChartFigure:
     """Draw a picture. The same picture always gives the same figure."""
     with house_style():
         size = (picture.width / _POINTS_PER_INCH, picture.height / _POINTS_PER_INCH)
-        figure = ChartFigure(figsize=size, dpi=144, facecolor=picture.ground)
+        figure = ChartFigure(figsize=size, dpi=144, facecolor=CARD)
         FigureCanvasAgg(figure)
         figure.picture = picture
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))

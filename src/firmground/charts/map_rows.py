@@ -38,8 +38,10 @@ def map_table(audit: Audit, subject: Subject) -> Table:
     On the map of a single article conflicts with claims of other articles stay, and a review that another article cites
     is not unused.
     """
-    only = MapFilter() if subject.only is None else MapFilter(articles=frozenset({subject.only}))
-    rows = tuple(_rows(map_evidence(audit.contents, audit.grades, only=only), audit))
+    chart = audit.evidence_map
+    if subject.only is not None:
+        chart = map_evidence(audit.contents, audit.grades, only=MapFilter(articles=frozenset({subject.only})))
+    rows = tuple(_rows(chart, audit))
     return Table("evidence-map", "one row per condition and therapy, then totals", COLUMNS, rows)
 
 
@@ -47,12 +49,8 @@ def _rows(chart: EvidenceMap, audit: Audit) -> Iterator[dict[str, Any]]:
     for cell in chart.cells:
         yield _cell(cell, chart.none, audit)
     for condition_total in chart.row_totals:
-        yield _total(
-            CONDITION,
-            chart.none if condition_total.term is None else condition_total.term,
-            None,
-            condition_total.claims,
-        )
+        condition = chart.none if condition_total.term is None else condition_total.term
+        yield _total(CONDITION, condition, None, condition_total.claims)
     for about_total in chart.column_totals:
         yield _total(THERAPY, None, about_total.term, about_total.claims)
     yield _total(WHOLE, None, None, chart.claims)

@@ -146,15 +146,16 @@ def _block(
         height = max(label.bottom - y + 2.5, _STEP)
         middle = y + (label.bottom - y) / 2
         tied = {*row["cited_by"], *row["rests"]}
-        places = [left + (k + 0.5) * width for k, a in enumerate(articles) if a in tied]
+        knots = [
+            Mark(left + (k + 0.5) * width, middle, _KNOT, "circle", INK if a in row["cited_by"] else CARD)
+            for k, a in enumerate(articles)
+            if a in tied
+        ]
         items += label.items
         items.append(Line(left, middle, left + width * len(articles), middle, FAINT, 0.6))
-        if len(places) > 1:
-            items.append(Line(places[0], middle, places[-1], middle, INK, 1.3))
-        for k, a in enumerate(articles):
-            if a in tied:
-                fill = INK if a in row["cited_by"] else CARD
-                items.append(Mark(left + (k + 0.5) * width, middle, _KNOT, "circle", fill))
+        if len(knots) > 1:
+            items.append(Line(knots[0].x, middle, knots[-1].x, middle, INK, 1.3))
+        items += knots
         items.append(Words(WIDTH - MARGIN, middle + SMALL * 0.36, str(row["claims"]), SMALL, True, INK, "right", None,
                            Datum(i, "claims")))  # fmt: skip
         y += height

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from firmground.charts.style import CARD, INK, RULE, Shape
+from firmground.charts.style import INK, RULE, Shape
 from firmground.charts.texture import Texture
 
 #: So begin the ids of texts that show a number of the data table.
@@ -123,4 +123,3 @@ class Picture:
     width: float
     height: float
     items: tuple[Item, ...]
-    ground: str = CARD

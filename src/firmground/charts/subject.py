@@ -78,17 +78,13 @@ def subject_of(audit: Audit, article: str | None = None) -> Subject:
 
 def _names(audit: Audit) -> Mapping[str, str]:
     """Publishers, which readers know; with the title or the id where a publisher has several articles here."""
-    articles = [file.article for file in audit.contents.files]
-    publishers = {a.id: tidy(a.publisher or a.title or "") or a.id for a in articles}
+    # By id: a claim file that was copied has the id of another one.
+    articles = {article.id: article for article in audit.contents.articles}
+    publishers = {key: tidy(a.publisher or a.title or "") or key for key, a in articles.items()}
     used = Counter(publishers.values())
     longer = {
-        a.id: name if used[name] == 1 else f"{name}: {tidy(a.title or '') or a.id}"
-        for a, name in zip(articles, publishers.values(), strict=False)
+        key: name if used[name] == 1 else f"{name}: {tidy(articles[key].title or '') or key}"
+        for key, name in publishers.items()
     }
     again = Counter(longer.values())
     return {key: name if again[name] == 1 else f"{name} ({key})" for key, name in longer.items()}
-
-
-def percent(share: float) -> str:
-    """A share as per cent with one decimal, the same in every locale."""
-    return f"{share * 100:.1f}"

@@ -150,7 +150,7 @@ def flow_of(audit: Audit, article: str | None = None) -> tuple[FlowStep, ...]:
 
 def flow_rows(audit: Audit) -> Iterator[dict[str, Any]]:
     """The table: all articles together, when there are several, then each of them."""
-    articles: list[str | None] = [article.id for article in audit.contents.articles]
+    articles = list(audit.contents.claims_by_article)
     for article in [None, *articles] if len(articles) > 1 else articles:
         yield from step_rows(article, flow_of(audit, article))
 

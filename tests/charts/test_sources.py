@@ -121,6 +121,8 @@ def test_many_articles_get_letters_and_are_all_there() -> None:
     assert "Z a25" in said
     assert "AD a29" in said
     assert {"A", "Z", "AA", "AD"} <= set(said)
+    shown = [text.get_gid() for axes in figure.axes for text in axes.texts if text.get_gid()]
+    assert len(shown) == len(set(shown)) == 1  # the number of the one work, in the first of three groups
 
 
 def test_the_flow_of_the_small_ledger(small: Any) -> None:

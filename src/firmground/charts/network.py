@@ -156,7 +156,9 @@ def _block(
         if len(knots) > 1:
             items.append(Line(knots[0].x, middle, knots[-1].x, middle, INK, 1.3))
         items += knots
-        items.append(Words(WIDTH - MARGIN, middle + SMALL * 0.36, str(row["claims"]), SMALL, True, INK, "right", None,
-                           Datum(i, "claims")))  # fmt: skip
+        # An id may stand once in a page, so only the first group says which number of the table this is.
+        datum = Datum(i, "claims") if articles[0] == next(iter(names)) else None
+        base = middle + SMALL * 0.36
+        items.append(Words(WIDTH - MARGIN, base, str(row["claims"]), SMALL, True, INK, "right", datum=datum))
         y += height
     return Part(tuple(items), y)

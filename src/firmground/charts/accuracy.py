@@ -9,7 +9,7 @@ from typing import Any
 from firmground.charts.by_article import ARTICLE, summed, tallied
 from firmground.charts.layout import compose, paragraph
 from firmground.charts.picture import Box, Datum, Item, Line, Mark, Part, Picture, Words
-from firmground.charts.stacked import bars, bars_of
+from firmground.charts.stacked import bars
 from firmground.charts.style import ACCURACY, FAINT, INK, INNER, LEADING, MARGIN, MUTED, RULE, SMALL, TEXT
 from firmground.charts.subject import ChartData, Rows, Subject
 from firmground.charts.wilson import wilson_interval
@@ -132,10 +132,9 @@ def _usual(word: str) -> str:
 def accuracy_picture(data: ChartData) -> Picture:
     """Classes as stacked bars, then the shares of errors with their intervals on one scale."""
     rows = data.table.rows
-    found = bars_of(rows, "class", ACCURACY, unit="citation")
 
     def body(y: float) -> Part:
-        top = bars(y, ACCURACY, found, empty="No citation has been judged yet.")
+        top = bars(y, rows, "class", ACCURACY, unit="citation", empty="No citation has been judged yet.")
         below = _shares(top.bottom + 12, rows)
         return Part((*top.items, *below.items), below.bottom)
 

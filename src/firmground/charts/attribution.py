@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from firmground.charts.by_article import claimless, claims_in, count_claims, summed, tallied
 from firmground.charts.layout import compose
 from firmground.charts.picture import Picture
-from firmground.charts.stacked import bars, bars_of
+from firmground.charts.stacked import bars
 from firmground.charts.style import ATTRIBUTION
 from firmground.charts.subject import ChartData, Subject
 from firmground.tables.audit import Audit
@@ -39,7 +41,5 @@ def attribution_alt(data: ChartData) -> str:
 
 def attribution_picture(data: ChartData) -> Picture:
     """A stacked bar per article."""
-    found = bars_of(data.table.rows, "attribution", ATTRIBUTION)
-    return compose(
-        "attribution", TITLE, SAYS, attribution_alt(data), data, lambda y: bars(y, ATTRIBUTION, found), claimless(data)
-    )
+    body = partial(bars, rows=data.table.rows, column="attribution", scale=ATTRIBUTION)
+    return compose("attribution", TITLE, SAYS, attribution_alt(data), data, body, claimless(data))

@@ -6,8 +6,8 @@ from collections import Counter
 
 from firmground.charts.by_article import summed, tallied
 from firmground.charts.layout import compose
-from firmground.charts.picture import Picture
-from firmground.charts.stacked import bars, bars_of
+from firmground.charts.picture import Part, Picture
+from firmground.charts.stacked import bars
 from firmground.charts.style import CERTAINTY
 from firmground.charts.subject import ChartData, Subject
 from firmground.plurals import counted, plural
@@ -80,11 +80,10 @@ def _facts(data: ChartData) -> str:
 
 def certainty_picture(data: ChartData) -> Picture:
     """A bar per kind of claim, all on one scale."""
-    found = bars_of(data.table.rows, "certainty", CERTAINTY, label="kind")
-    longest = max((bar.total for bar in found), default=None)
     facts = _facts(data)
-    return compose(
-        "certainty", TITLE, SAYS, certainty_alt(data), data,
-        lambda y: bars(y, CERTAINTY, found, whole=longest, empty="No claims of evidence yet."),
-        (facts,) if facts else (),
-    )  # fmt: skip
+
+    def body(y: float) -> Part:
+        empty = "No claims of evidence yet."
+        return bars(y, data.table.rows, "certainty", CERTAINTY, label="kind", compared=True, empty=empty)
+
+    return compose("certainty", TITLE, SAYS, certainty_alt(data), data, body, (facts,) if facts else ())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from firmground.charts.by_article import claimless, claims_in, count_claims, summed, tallied
 from firmground.charts.layout import compose
 from firmground.charts.picture import Picture
-from firmground.charts.stacked import bars, bars_of
+from firmground.charts.stacked import bars
 from firmground.charts.style import NOT_RATED, VERDICT
 from firmground.charts.subject import ChartData, Subject
 from firmground.records.terms import Fact, words_of
@@ -44,5 +46,5 @@ def verdict_alt(data: ChartData) -> str:
 
 def verdict_picture(data: ChartData) -> Picture:
     """A stacked bar per article."""
-    found = bars_of(data.table.rows, "verdict", VERDICT)
-    return compose("verdicts", TITLE, SAYS, verdict_alt(data), data, lambda y: bars(y, VERDICT, found), claimless(data))
+    body = partial(bars, rows=data.table.rows, column="verdict", scale=VERDICT)
+    return compose("verdicts", TITLE, SAYS, verdict_alt(data), data, body, claimless(data))

@@ -92,7 +92,7 @@ class Ledger(Opened):
         Raises:
             LedgerError: when nothing has that id.
         """
-        from firmground.reports.card import card, closest, status
+        from firmground.reports.cards.shown import card, closest, status
 
         if id is None:
             return status(self.audit)
@@ -108,7 +108,7 @@ class Ledger(Opened):
             LedgerError: when nothing has that id.
         """
         from firmground.exchange.export import record_of
-        from firmground.reports.card import closest
+        from firmground.reports.cards.shown import closest
 
         found = record_of(self.audit, id)
         if found is None:

@@ -299,7 +299,11 @@ def slow(small: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, su
     write_notebook(small, "slow", "1")
     open_ledger(small).build()
     write_notebook(small, "slow", "open('started', 'w').close()\n" + ENDLESS[request.param])
-    code = f"import firmground\nfirmground.open_ledger({str(small)!r}).build()"
+    # Where tests run in the background of a shell, a child would ignore Ctrl-C.
+    code = (
+        "import signal, firmground\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"firmground.open_ledger({str(small)!r}).build()"
+    )
     process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
     wait_for((small / "notebooks" / "started").exists)
     yield small, process

@@ -1,4 +1,4 @@
-"""One claim, article or reference as plain text for a terminal; and the state of a ledger on one screen."""
+"""What `firmground show` shows: one claim, article or reference as plain text; and the state of a ledger."""
 
 from __future__ import annotations
 

@@ -150,10 +150,10 @@ def test_a_build_in_a_notebook_shows_what_the_command_builds(folder: Path) -> No
     assert pages == {p.name: p.read_bytes() for p in (there / "reports").glob("*.html")}
 
 
-def test_understood_notebooks_need_no_other_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_understood_notebooks_need_no_other_process(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("a process was started")
 
-    write_notebook(folder, "understood", OPEN.source, "ledger.view('method')")
+    write_notebook(small, "understood", OPEN.source, "ledger.view('method')")
     monkeypatch.setattr(subprocess, "Popen", never)
-    assert open_ledger(folder).build("understood").exit_code == 0
+    assert open_ledger(small).build("understood").exit_code == 0

@@ -163,8 +163,8 @@ async def _run(
         with suppress(Exception):
             if manager.has_kernel:
                 await manager.shutdown_kernel(now=True)
-        for process in started:
-            watchdog.ended(process)
+            for process in started:  # one that would not end is left to the watchdog
+                watchdog.ended(process)
         for cell in job.notebook.cells:
             overwritten(cell)
     return Outcome(job.name, job.notebook)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from matplotlib.text import Text
+from tests.names import named
 
 from firmground.charts.gallery import chart_rows, draw_chart
 from firmground.gaps.find import find_gaps
@@ -118,7 +119,7 @@ def make_audit(
         files=tuple(files),
         references={
             "trial2020": Reference(
-                key="trial2020", type="article", title="A trial", authors=("Doe, Jane",), year=2020,
+                key="trial2020", type="article", title="A trial", authors=named("Doe, Jane"), year=2020,
                 design="randomised trial",
             ),
         },

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.names import named
 
 from firmground.charts.canvas import figure_of
 from firmground.charts.gallery import CHARTS, alt_text, chart_rows
@@ -25,7 +26,7 @@ def with_references(audit: Audit, *references: Reference) -> Audit:
 
 
 def work(key: str, year: int | None, design: str | None = "systematic review") -> Reference:
-    return Reference(key=key, type="article", title="T", authors=("Roe, Jo",), year=year, design=design)  # type: ignore[arg-type]
+    return Reference(key=key, type="article", title="T", authors=named("Roe, Jo"), year=year, design=design)  # type: ignore[arg-type]
 
 
 def test_age_is_counted_from_the_end_of_the_year_to_the_date_of_the_data(small: Any) -> None:

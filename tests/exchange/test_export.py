@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 from pydantic import TypeAdapter
+from tests.names import named
 from tests.texts import ROOT, TEXTS, WRITTEN, of_the_articles
 
 from firmground.anchoring.normalise import fold_words
@@ -192,7 +193,7 @@ def test_csl_of_a_full_reference() -> None:
         key="k2013x",
         type="article",
         title="T",
-        authors=("Rha, Dong-wook", "World Health Organization"),
+        authors=named("Rha, Dong-wook", "World Health Organization"),
         year=2013,
         epub=2012,
         journal="Clinical Rehabilitation",
@@ -240,7 +241,7 @@ def test_every_csl_field_stands_in_the_schema() -> None:
         Reference(
             key="full",
             type="article",
-            authors=("Rha, Dong-wook",),
+            authors=named("Rha, Dong-wook"),
             year=2013,
             epub=2012,
             note="A note.",

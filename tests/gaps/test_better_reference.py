@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.names import named
 
 from firmground.gaps.background import background_of
 from firmground.gaps.better_reference import Offer, better_reference
@@ -26,8 +27,8 @@ def test_none_where_no_work_speaks_clearly(make: Any) -> None:
 
 
 def test_what_the_work_says_and_what_the_article_has_is_told(make: Any) -> None:
-    review = make.reference("review", "systematic review", year=2024, authors=("Lee, Ann",), verified="2026-11")
-    trial = make.reference("trial", "randomised trial", year=2012, authors=("Kim, Bo", "Park, Cy", "Choi, Di"))
+    review = make.reference("review", "systematic review", year=2024, authors=named("Lee, Ann"), verified="2026-11")
+    trial = make.reference("trial", "randomised trial", year=2012, authors=named("Kim, Bo", "Park, Cy", "Choi, Di"))
     claim = make.claim(
         citations=[make.cited("trial"), make.offered("review", "partly supports")], rating=make.rating("review")
     )
@@ -39,7 +40,7 @@ def test_what_the_work_says_and_what_the_article_has_is_told(make: Any) -> None:
 
 
 def test_a_single_study_says_that_there_is_no_recent_review(make: Any) -> None:
-    trial = make.reference("trial", "randomised trial", year=2012, authors=("Kim, Bo",))
+    trial = make.reference("trial", "randomised trial", year=2012, authors=named("Kim, Bo"))
     told = offer(make, make.claim(citations=[make.offered("trial", "contradicts")]), trial)
     assert told.why == (
         "Kim 2012, a randomised trial of 2012: it contradicts the claim; the ledger holds no recent systematic review "

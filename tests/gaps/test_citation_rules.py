@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.names import named
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_misquoted(make: Any, accuracy: str | None, severity: str | None) -> Non
 
 def test_misquoted_says_which_work_and_how(make: Any) -> None:
     claim = make.claim(citations=[make.cited("a", accuracy="contradicted", why="It found no difference")])
-    (gap,) = make.gaps(claim, make.reference("a", authors=("Rha, D",), year=2013))
+    (gap,) = make.gaps(claim, make.reference("a", authors=named("Rha, D"), year=2013))
     assert gap.rule == ("Rha 2013: contradicted, a major error (the source says the opposite). It found no difference.")
 
 

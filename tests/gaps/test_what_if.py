@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.names import named
 
 from firmground.errors import LedgerError
 from firmground.gaps.evidence_map import map_evidence
@@ -23,7 +24,7 @@ def works(make: Any) -> tuple[Any, ...]:
     return (
         make.reference("old", "systematic review", year=2010, supersededby="review"),
         make.reference("trial", "randomised trial", year=2012, comparator="sham"),
-        make.reference("review", "systematic review", year=2025, authors=("Best, Ann", "Other, Bob")),
+        make.reference("review", "systematic review", year=2025, authors=named("Best, Ann", "Other, Bob")),
         make.reference("page", "web page", year=2024),
         make.reference("unnamed", "systematic review", year=2026),
     )
@@ -184,7 +185,7 @@ def test_claims_that_name_it_and_do_not_change_are_told_apart(make: Any) -> None
 
 
 def test_two_works_of_one_name_are_told_apart(make: Any) -> None:
-    twins = [make.reference(key, authors=("Linde, K", "B", "C"), year=2016) for key in ("one", "two")]
+    twins = [make.reference(key, authors=named("Linde, K", "B", "C"), year=2016) for key in ("one", "two")]
     claim = make.claim(rating=make.rating("one", "two"), citations=[make.offered("one"), make.offered("two")])
     row = only(what_if(make.contents(claim, references=tuple(twins)), ["one"]))
     assert row.reason == (

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.names import named
 
 from firmground.gaps.find import find_gaps
 from firmground.gaps.kinds import GROUPS, KINDS, Gap, gap_rules
@@ -269,7 +270,7 @@ def test_the_better_reference_is_ready_to_copy(make: Any) -> None:
         "lee",
         "systematic review",
         year=2024,
-        authors=("Lee, Ann", "Kim, Bo"),
+        authors=named("Lee, Ann", "Kim, Bo"),
         journal="BMJ",
         volume="3",
         number="1",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.names import named
 
 from firmground.grading.arithmetic import certainty_of, moved, start_of
 from firmground.grading.scales import CERTAINTIES, points_of
@@ -94,7 +95,7 @@ def test_the_trail_says_every_step_with_its_reason(make: Any) -> None:
 
 def test_the_trail_names_whose_certainty_was_adopted(make: Any) -> None:
     rating = make.rating("trinh2016", start="adopted", certainty="moderate")
-    references = make.references(make.reference("trinh2016", authors=("Trinh, Kien",), year=2016))
+    references = make.references(make.reference("trinh2016", authors=named("Trinh, Kien"), year=2016))
     assert (
         certainty_of(rating, references).text == "The certainty starts moderate, as the authors of Trinh 2016 rated it."
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.names import named
 
 from firmground.grading.grade import grade, grade_all
 from firmground.records import Article, ClaimFile, Contents
@@ -33,8 +34,8 @@ def example(make: Any) -> Any:
 
 def works(make: Any) -> Any:
     return make.references(
-        make.reference("rha2013", "randomised trial", authors=("Rha, D", "Park, G", "Kim, Y"), year=2013),
-        make.reference("hamid2021", "systematic review", authors=("Hamid, M", "Sazlina, S"), year=2021),
+        make.reference("rha2013", "randomised trial", authors=named("Rha, D", "Park, G", "Kim, Y"), year=2013),
+        make.reference("hamid2021", "systematic review", authors=named("Hamid, M", "Sazlina, S"), year=2021),
         make.reference("other2020", "randomised trial"),
     )
 

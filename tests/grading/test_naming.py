@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.names import named
 
 from firmground.grading.naming import clause, listed, name_of, names_of, sentence
 
@@ -19,7 +20,7 @@ from firmground.grading.naming import clause, listed, name_of, names_of, sentenc
     ],
 )
 def test_name_of_a_work(make: Any, authors: tuple[str, ...], year: int | None, name: str) -> None:
-    assert name_of("x", make.references(make.reference("x", authors=authors, year=year))) == name
+    assert name_of("x", make.references(make.reference("x", authors=named(*authors), year=year))) == name
 
 
 def test_an_unknown_work_keeps_its_key() -> None:
@@ -28,7 +29,8 @@ def test_an_unknown_work_keeps_its_key() -> None:
 
 def test_two_works_of_one_name_show_their_keys(make: Any) -> None:
     references = make.references(
-        make.reference("a", authors=("Vickers, A",), year=2018), make.reference("b", authors=("Vickers, A",), year=2018)
+        make.reference("a", authors=named("Vickers, A"), year=2018),
+        make.reference("b", authors=named("Vickers, A"), year=2018),
     )
     assert names_of(["a", "b"], references) == {"a": "Vickers 2018 [a]", "b": "Vickers 2018 [b]"}
     assert names_of(["a"], references) == {"a": "Vickers 2018"}

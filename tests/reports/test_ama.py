@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.names import named
 
 from firmground.records import Reference
 from firmground.reports.html.text import plain
@@ -17,7 +18,7 @@ def reference(**fields: Any) -> Reference:
 
 
 def test_pieces_stand_one_after_another_with_their_style() -> None:
-    shown = ama(reference(authors=("Lee, A",), journal="BMJ", year=2020, volume="5", pages="1-2"))
+    shown = ama(reference(authors=named("Lee, A"), journal="BMJ", year=2020, volume="5", pages="1-2"))
     assert shown == "Lee A. A title. <cite>BMJ.</cite> 2020;5:1-2."
     assert ama(reference(type="book", year=2020)) == "<cite>A title.</cite> 2020."
     assert plain(shown) == "Lee A. A title. BMJ. 2020;5:1-2."
@@ -43,7 +44,9 @@ def test_what_stands_is_not_struck(status: str | None) -> None:
 def test_nothing_from_a_file_is_markup() -> None:
     bad = "<script>x</script>"
     shown = ama(
-        reference(authors=(bad,), title=bad, journal=bad, volume=bad, number=bad, pages=bad, doi=f'"{bad}', pmid=bad)
+        reference(
+            authors=named(bad), title=bad, journal=bad, volume=bad, number=bad, pages=bad, doi=f'"{bad}', pmid=bad
+        )
     )
     assert "<script" not in shown
     assert "<a " not in shown  # none of these is an identifier

@@ -12,9 +12,10 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _PMID = re.compile(r"[1-9]\d{0,8}")
 _PMCID = re.compile(r"PMC[1-9]\d{0,9}")
 #: What may stand under ``unverified``: fields of an entry by their BibTeX names.
-_FIELD_NAMES = frozenset(Reference.model_fields) - {"key", "type", "extra", "authors", "verified", "unverified"} | {
-    "author"
-}
+_NOT_FIELDS = frozenset(
+    "key type extra authors more_authors editors more_editors verified unverified".split()  # noqa: SIM905
+)
+_FIELD_NAMES = frozenset(Reference.model_fields) - _NOT_FIELDS | {"author", "editor"}
 
 
 def issn_ok(issn: str) -> bool:

@@ -13,12 +13,10 @@ import re
 from collections.abc import Iterator
 
 from firmground.citing.pieces import Piece, plain_text
-from firmground.records import Reference
+from firmground.records import Name, Reference
 
 ALL_NAMED = 6
 FIRST_NAMED = 3
-#: How BibTeX says that there are more authors than the entry names.
-AND_OTHERS = "others"
 # Not strftime: it would follow the locale.
 _MONTHS = tuple(
     "January,February,March,April,May,June,July,August,September,October,November,December".split(",")  # noqa: SIM905
@@ -31,15 +29,11 @@ _PRINTED = frozenset(
 _STRUCK = frozenset({"retracted", "withdrawn", "superseded"})
 
 
-def author_name(written: str) -> str:
-    """“Shekelle, Paul G.” as “Shekelle PG”; an organisation, which has no comma, as it is."""
-    parts = [part.strip() for part in written.split(",")]
-    if len(parts) == 1:
-        return parts[0]
-    if parts[-1].rstrip(".").lower() in _SUFFIXES and len(parts) == 3:
-        parts = [parts[0], parts[2], parts[1]]  # “Family, Given, Jr”, where BibTeX has “Family, Jr, Given”
-    family, given = parts[0], parts[-1]
-    suffix = parts[1].rstrip(".") if len(parts) == 3 else ""
+def author_name(name: Name) -> str:
+    """“Shekelle, Paul G.” as “Shekelle PG”; a body as it is."""
+    if name.literal:
+        return name.literal
+    family, given, suffix = name.short, name.given, name.suffix.rstrip(".")
     words = family.split()
     if not suffix and len(words) > 1 and words[-1].rstrip(".").lower() in _SUFFIXES:
         family, suffix = " ".join(words[:-1]), words[-1].rstrip(".")
@@ -53,13 +47,13 @@ def _initial(name: str) -> str:
     return name if name.isupper() and len(name) <= 3 else name[0].upper()
 
 
-def authors_text(authors: tuple[str, ...]) -> str:
+def authors_text(reference: Reference) -> str:
     """All of up to six authors, else the first three and “et al”; without the full stop.
 
     An entry that ends with "and others" has more authors than it names: “et al” follows, after three at most.
     """
-    named = [author_name(author) for author in authors if author != AND_OTHERS]
-    if AND_OTHERS in authors or len(named) > ALL_NAMED:
+    named = [author_name(author) for author in reference.authors]
+    if reference.more_authors or len(named) > ALL_NAMED:
         named = [*named[:FIRST_NAMED], "et al"]
     return ", ".join(named)
 
@@ -107,7 +101,7 @@ def cautions(reference: Reference) -> tuple[str, ...]:
 
 
 def _pieces(reference: Reference) -> Iterator[Piece]:
-    yield Piece(_ended(authors_text(reference.authors)))
+    yield Piece(_ended(authors_text(reference)))
     struck = is_struck(reference)
     title = _ended(reference.title)
     if reference.journal:
@@ -134,7 +128,7 @@ def _issue(reference: Reference) -> str:
 
 def _imprint(reference: Reference) -> str:
     """Publisher and year of anything but an article in a journal; a body is not named twice."""
-    publisher = reference.publisher if reference.publisher not in reference.authors else None
+    publisher = reference.publisher if reference.publisher not in {a.literal for a in reference.authors} else None
     year = str(reference.year) if reference.year is not None else None
     between = ". " if reference.type == "misc" else "; "
     return _ended(between.join(part for part in (publisher, year) if part))

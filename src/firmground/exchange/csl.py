@@ -11,7 +11,7 @@ from typing import Any, NotRequired
 from pydantic import ConfigDict
 from typing_extensions import TypedDict  # pydantic knows Python's own from 3.12 on
 
-from firmground.records import Reference
+from firmground.records import Name, Reference
 from firmground.records.terms import Status
 
 _TYPES = MappingProxyType(
@@ -97,7 +97,7 @@ def csl_of(reference: Reference) -> dict[str, Any]:
     kind = _TYPES.get(reference.type, "webpage" if reference.url and not reference.journal else "document")
     item: dict[str, Any] = {"id": reference.key, "type": kind, "title": reference.title}
     if reference.authors:
-        item["author"] = [_name(a) for a in reference.authors if a != "others"]
+        item["author"] = [_name(a) for a in reference.authors]
     if reference.year is not None:
         item["issued"] = {"date-parts": [[reference.year]]}
     item |= {theirs: value for ours, theirs in _FIELDS.items() if (value := getattr(reference, ours)) is not None}
@@ -110,6 +110,5 @@ def csl_of(reference: Reference) -> dict[str, Any]:
     return item
 
 
-def _name(author: str) -> dict[str, str]:
-    family, comma, given = author.partition(",")
-    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": author}
+def _name(name: Name) -> dict[str, str]:
+    return {"literal": name.literal} if name.literal else {"family": name.short, "given": name.given}

@@ -13,8 +13,9 @@ def name_of(key: str, references: Mapping[str, Reference]) -> str:
     reference = references.get(key)
     if reference is None or not reference.authors:
         return key
-    families = [author.partition(",")[0].strip() for author in reference.authors]
-    who = " and ".join(families) if len(families) <= 2 else f"{families[0]} and others"
+    families = [author.short for author in reference.authors]
+    all_named = len(families) <= 2 and not reference.more_authors
+    who = " and ".join(families) if all_named else f"{families[0]} and others"
     return f"{who} {reference.year}" if reference.year is not None else f"{who} (no year)"
 
 

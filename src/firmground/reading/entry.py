@@ -11,7 +11,7 @@ from bibtexparser.model import Entry
 from pydantic import ValidationError
 
 from firmground.errors import near
-from firmground.records import Finding, Reference, Spot
+from firmground.records import Finding, Name, Reference, Spot
 from firmground.records.terms import Design, Status
 
 _NUMBERS = ("year", "epub", "participants", "studies")
@@ -26,7 +26,10 @@ _STANDARD = frozenset(
 )
 #: Longer fields keep their LaTeX as it is: translating takes pylatexenc a second for each 40,000 characters.
 LONGEST_LATEX = 100_000
-_OURS = frozenset(Reference.model_fields) - {"key", "type", "authors", "extra"} | {"author"}
+_MADE = frozenset(
+    {"key", "type", "authors", "more_authors", "editors", "more_editors", "month", "day", "genre", "extra"}
+)
+_OURS = frozenset(Reference.model_fields) - _MADE | {"author"}
 
 
 def read_entry(entry: Entry, spot: Spot) -> tuple[Reference | None, tuple[Finding, ...]]:
@@ -61,7 +64,9 @@ def read_entry(entry: Entry, spot: Spot) -> tuple[Reference | None, tuple[Findin
             findings.append(_bad_value(entry.key, name, text, place, cure))
             extra[name] = text
         elif name == "author":
-            values["authors"] = split_authors(text, str(next(f.value for f in entry.fields if f.key.lower() == name)))
+            written = split_authors(text, str(next(f.value for f in entry.fields if f.key.lower() == name)))
+            values["authors"] = tuple(name_of(author) for author in written if author != "others")
+            values["more_authors"] = "others" in written
         elif name == "unverified":
             values["unverified"] = tuple(part.strip() for part in text.split(",") if part.strip())
         elif name == "verified" and not re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text):
@@ -162,6 +167,19 @@ def split_authors(text: str, raw: str) -> tuple[str, ...]:
     parts.append(raw[start:])
     names = tuple(name for name in (clean(part) for part in parts) if name)
     return names or ((text,) if text else ())
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def name_of(written: str) -> Name:
+    """One name in its parts: “Family, Given”, “Family, Jr, Given”; without a comma a body's."""
+    parts = [part.strip() for part in written.split(",")]
+    if len(parts) == 1:
+        return Name(literal=parts[0])
+    if parts[-1].rstrip(".").lower() in _SUFFIXES and len(parts) == 3:
+        parts = [parts[0], parts[2], parts[1]]  # “Family, Given, Jr”, where BibTeX has “Family, Jr, Given”
+    return Name(family=parts[0], given=parts[-1], suffix=parts[1] if len(parts) == 3 else "")
 
 
 def _column(entry: Entry, line: int | None, name: str) -> tuple[int, int]:

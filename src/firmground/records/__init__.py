@@ -7,6 +7,7 @@ from firmground.records.claim import Attribution, Citation, Claim, ClaimFile, Co
 from firmground.records.contents import Contents
 from firmground.records.family import Apart, Family
 from firmground.records.finding import Finding
+from firmground.records.name import Name
 from firmground.records.place import FailedBlock, Place, SourceText, Spot
 from firmground.records.rating import Adopted, EvidenceRating, FactRating, NotRated, Rating, Step
 from firmground.records.reference import Reference
@@ -45,6 +46,7 @@ __all__ = [
     "Group",
     "Judgement",
     "LedgerSettings",
+    "Name",
     "NotRated",
     "Place",
     "Rater",

@@ -102,6 +102,7 @@ def _references(audit: Audit) -> Iterator[Row]:
             c.REFERENCES,
             reference,
             ref=key,
+            authors=[str(author) for author in reference.authors],
             cited_by=len(uses.cited) + len(uses.possible),
             offered_for=len(uses.offered),
             ratings_resting_on_it=len(uses.rests),

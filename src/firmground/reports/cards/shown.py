@@ -135,7 +135,7 @@ def _next(worst: str | None, any_claims: bool) -> Iterator[str]:
 
 
 def _full(reference: Reference) -> str:
-    who = "; ".join(reference.authors) or "author not known"
+    who = "; ".join(map(str, reference.authors)) or "author not known"
     where = " ".join(str(x) for x in (reference.journal or reference.publisher, reference.volume) if x)
     pages = f":{reference.pages}" if reference.pages else ""
     return f"{who}. {reference.title}. {where}{pages}. {reference.year or 'year not known'}."

@@ -24,6 +24,26 @@ WIDEST_WRAP = 100
 #: Below this width a text is a list of short lines, not wrapped prose.
 NARROWEST_WRAP = 50
 
+#: Quotation marks of every shape: what opens in one language closes in another (“…”, „…“, »…«, «…»).
+QUOTES = "\"'\u2018-\u201f\xab\xbb\u2039\u203a\u300c-\u300f\u301d-\u301f\uff02\uff07"
+#: Raised digits, with their signs and brackets.
+RAISED = "\xb2\xb3\xb9\u2070\u2074-\u2079\u207a-\u207e"
+#: What ends a sentence; after those of ``WIDE_ENDS`` no white space is needed.
+WIDE_ENDS = "\u3002\uff01\uff1f\uff61\u0964\u0965"
+ENDS = ".!?\u2026\u203d\u203c\u2047-\u2049\u061f\u06d4\u0589" + WIDE_ENDS
+#: What may stand directly after a stop and still belongs to the sentence: closing quotes and brackets, the stars and
+#: lines of Markdown, and note marks: † ‡ § ¶ ‖, ``[12]``, ``[citation needed]``, ``(12)``, ``(a)``, ¹.
+_MARKS = (
+    rf"(?:[{QUOTES})\]}}\uff09\uff3d\uff5d\u3009\u300b\u3011\u3015*_\u2020\u2021\xa7\xb6\u2016\u203b]"
+    rf"|\[[^\[\]{LINE_ENDS}]{{1,40}}\]|\((?:\d{{1,3}}(?:[,;\u2013-] ?\d{{1,3}}){{0,9}}|[a-z])\)"
+    rf"|[{RAISED}]+(?:[,\u2013-][{RAISED}]+)*+)*+"
+)
+#: The same with one note number set on the line (``Motion.2``), and a closing « or » after a space, as in French.
+TAIL = (
+    rf"(?P<marks>{_MARKS})(?P<number>\d{{1,3}}+(?:[,\u2013-]\d{{1,3}})*+)?{_MARKS}"
+    rf"(?:[ \xa0\u2009\u202f][\xbb\u203a](?=[{WHITE}]|$))?"
+)
+
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
 _EDGE = f"[{WHITE}{UNSEEN}]*"
 _BLANK = re.compile(_EDGE)
@@ -32,7 +52,7 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 _BULLET = "[•‣⁃◦▪▫■□●○∙·➢➤►▶✓✔*\u2013\u2014-]"
 _MARK = re.compile(rf"(?:{_BULLET}|\d{{1,3}}[.)]|\(\d{{1,3}}\)|[a-zA-Z]\)|\([a-zA-Z]\))[{WHITE}]+")
 _GLUED = re.compile(r"[a-z)%][A-Z][a-z]")
-_ENDED = re.compile(r"[.!?…:;。！？।][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")
+_ENDED = re.compile(rf"[{ENDS}:;]{TAIL}$")
 _WORD = re.compile(r"\w")
 
 #: An indented line without a mark, which may go on with a list item.

@@ -9,8 +9,13 @@ is, is stricter here than in a browser, because in a text about evidence half a 
   ``+`` directly after one: no ``0.80`` in ``-0.80``, no ``0.05`` in ``p<0.05``, no ``80`` in ``80%``. A minus sign
   U+2212 belongs to the number even over a space. A mark that stands apart (``p < 0.05``) is a word of its own.
 * A hyphen between letters or digits makes one word: no ``significant`` in ``non-significant``, no ``12`` in
-  ``12-week``. A dash between two digits makes a range, whatever its shape, and a range is one word: no ``15`` in
-  ``12–15``, while ``12-15`` is found there. An em dash between words parts them, and so does an en dash.
+  ``12-week``. A dash between two numbers makes a range, whatever its shape, and a range is one word: no ``15`` in
+  ``12–15``, while ``12-15`` is found there; nor in ``12 – 15``, ``12% – 15%``, ``12~15``. An em dash between words
+  parts them, and so does an en dash; between numbers an em dash does so where spaces stand round it.
+* Digits in groups (``10 000``) are one number, and so are a number and its power (``5 × 10⁻³``, ``10^-3``, ``1e-3``).
+* Raised digits directly after a word are note marks, parted from it as in UAX #29: ``pain`` is found in ``pain¹``.
+  They are exponents, and never cut off, after a digit, one letter, or the sign of a unit (``10²``, ``R²``, ``cm²``),
+  and with a sign of their own (``s⁻¹``, ``Ca²⁺``). Lowered digits and fractions are never cut off.
 * A full stop directly before a digit is a decimal point after a digit, a sign, a bracket, white space, and at the start
   of the text; after a letter, quote or closing bracket it ends a sentence and the digit is a reference (``Motion.2``).
 
@@ -25,6 +30,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from firmground.anchoring.layout import RAISED
 from firmground.anchoring.normalise import EM_DASHES, Normalised, fold_words
 from firmground.records.anchor import Anchor, Span
 
@@ -37,7 +43,28 @@ _HYPHENS = frozenset("-\u2010\u2011\ufe63\uff0d")
 _BEFORE_NUMBER = frozenset("+±∓<>=≤≥≠≮≯≰≱≲≳≪≫~≈≅≃∼∝×÷^$£€¥")
 _COMPARISONS = frozenset("<>=≤≥≠≮≯≰≱≲≳≪≫!")
 _AFTER_NUMBER = frozenset("%‰‱°+")
-_INSIDE_NUMBER = frozenset(".,:/·٫×^±")
+_INSIDE_NUMBER = frozenset(".,:/·٫×^±~∼\u301c\uff5e")
+#: Between two numbers that are one: a range with its units, groups of three digits, a power of ten.
+_NUMERIC = r"[\d\xbc-\xbe\u2150-\u215e]"
+_JOINT = re.compile(
+    rf"(?<={_NUMERIC})(?: ?[%‰‱°′″])?(?: (?P<apart>[-~∼\u301c\uff5e]) |[-~∼\u301c\uff5e] ?)[$€£¥+]?(?=\.?{_NUMERIC})"
+    r"|(?<=\d) (?=\d{3}(?!\d))"
+    rf"|(?<=\d) ?[×·x*] ?(?=10(?:[{RAISED}]|\^))"
+    r"|(?<=\d)\^[-+](?=\d)|(?<=\de)[-+](?=\d)"
+)
+_LONGEST_JOINT = 6
+_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})* $")
+#: Raised digits that can be note marks: no sign, except between two of them.
+_RAISED = re.compile(f"[{RAISED}]")
+_NOTES = re.compile(
+    r"(?:⁽?[⁰¹²³⁴-⁹]{1,4}(?:[⁻,\u2013-][⁰¹²³⁴-⁹]{1,4}){0,9}⁾?|[\u2460-\u2473\u2776-\u277f])(?![^\W_]|[⁺-⁾])"
+)
+_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]{2,}$")
+#: Signs of units and of what else is squared, case folded.
+_POWERED = re.compile(
+    r"[pnμmcdhkgf]?(?:m|g|l|s|mol|hz|pa|bar|j|w|v|a|n|ev|gy|sv|bq|cal)|in|ft|yd|mi|hr|min|sec|cd|lm|lx|rad|sr|deg|lb|oz"
+    r"|au|pc|psi|mmhg|torr|sd|se|var|log|ln|sin|cos|tan|[α-ω][a-z]"
+)
 #: Scripts without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -61,7 +88,9 @@ def words_in(part: str) -> int:
 
 
 def _wordy(char: str) -> bool:
-    return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+    """Whether a character makes up words for UAX #29; raised and lowered digits, fractions and the like do not."""
+    category = unicodedata.category(char)
+    return (char.isalnum() and category != "No") or char == "_" or category[0] == "M"
 
 
 def inside_word(prepared: Normalised, at: int) -> bool:
@@ -107,6 +136,8 @@ def inside_number(prepared: Normalised, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     before, after = text[at - 1], text[at]
+    if _in_joint(prepared, at):
+        return True
     if before == " ":
         spaced_minus = after.isdigit() and at > 1 and text[at - 2] == "-"
         return spaced_minus and _shape(prepared, at - 2) == "\u2212"
@@ -114,11 +145,36 @@ def inside_number(prepared: Normalised, at: int) -> bool:
         return False
     if before in _COMPARISONS and after in _COMPARISONS:
         return True
+    if _holds_raised(text, at):
+        return True
     if before.isnumeric() and after in _AFTER_NUMBER:
         return True
     if _hyphen_joins(prepared, at) or _hyphen_joins(prepared, at - 1):
         return True
     return _holds_number(text, at) or _holds_number(text, at - 1) or _after_mark(prepared, at)
+
+
+def _in_joint(prepared: Normalised, at: int) -> bool:
+    """Whether a place lies where two numbers are joined to one."""
+    text = prepared.text
+    for joint in _JOINT.finditer(text, max(at - _LONGEST_JOINT, 0), at + _LONGEST_JOINT + 6):
+        if not joint.start() <= at <= joint.end():
+            continue
+        if joint.group() == " ":
+            return _GROUPED.search(text[max(joint.end() - 20, 0) : joint.end()]) is not None
+        return joint["apart"] is None or _shape(prepared, joint.start("apart")) not in EM_DASHES
+    return False
+
+
+def _holds_raised(text: str, at: int) -> bool:
+    """Whether raised or lowered digits, fractions or their signs hold to what stands before or after the place."""
+    before, after = text[at - 1], text[at]
+    if unicodedata.category(before) == "No" or _RAISED.match(before):
+        return after.isalnum() or _RAISED.match(after) is not None
+    if not before.isalnum() or not (unicodedata.category(after) == "No" or _RAISED.match(after)):
+        return False
+    word = _LETTERS.search(text[max(at - 40, 0) : at])
+    return word is None or bool(_POWERED.fullmatch(word.group())) or _NOTES.match(text, at) is None
 
 
 def _shape(prepared: Normalised, at: int) -> str:

@@ -193,11 +193,13 @@ class Ledger(Opened):
     ) -> Built:
         """Check the ledger, run the notebooks, and replace the reports. Pages that show nothing new are left alone.
 
+        The reports are the same whatever texts are at hand. Pages with an article's sentences go to ``private/``.
+
         Args:
             only: build just this notebook (its name without .ipynb), or just this report.
             jobs: how many kernels run at the same time, for notebooks that need one; one per processor when not given.
             fresh: run every notebook again: for notebooks that show more than the ledger, today's date for instance.
-            pdf: also make a PDF file of each page about an article or a topic, in reports/pdf/.
+            pdf: also make a PDF file of each page about an article or a topic, in ``pdf/`` beside the pages.
             progress: told of each step; see :class:`firmground.reports.built.Progress`.
 
         Raises:
@@ -254,6 +256,7 @@ def open_ledger(folder: str | Path = ".", articles: str | Path | None = None, *,
     Args:
         folder: the folder with ``claims/`` and ``references.bib``, or any folder inside it (``notebooks/`` say).
         articles: where local copies of article texts lie; ``FIRMGROUND_ARTICLES``, then ``articles/`` when not given.
+            ``os.devnull`` stands for no text at all.
         told: see :class:`Ledger`.
 
     Raises:
@@ -268,6 +271,7 @@ def open_ledger(folder: str | Path = ".", articles: str | Path | None = None, *,
         raise NoLedgerError(folder)
     named = articles or os.environ.get("FIRMGROUND_ARTICLES") or None
     where = Path(named) if named else home / "articles"
+    named = named if named != os.devnull else None
     return Ledger(home, where, Path(named).as_posix().rstrip("/") if named else "articles", told)
 
 

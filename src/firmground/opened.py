@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -68,6 +68,14 @@ class Opened:
         grades = grade_all(self.contents)
         gaps = tuple(find_gaps(self.contents, grades))
         return Audit(self.contents, self.anchored, grades, gaps, self.findings("strict"))
+
+    @cached_property
+    def published(self) -> Audit:
+        """The same as whoever has no article text sees it: all that a page of ``reports/`` is made from.
+
+        It holds no findings. They are for who works on the ledger, and many of them are about its texts.
+        """
+        return replace(self.audit, contents=replace(self.contents, texts={}), anchored={}, findings=())
 
     def findings(self, level: Level) -> tuple[Placed, ...]:
         """Everything that is wrong or missing, in the order of file and line.

@@ -1,4 +1,7 @@
-"""Puts a file in place whole: written beside its target, flushed, then renamed over it; sweeps what was killed."""
+"""Puts a file in place whole: written beside its target, flushed, then renamed over it; sweeps what was killed.
+
+Also folders for what is not to be kept, or not to be seen by git.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,23 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def ignored_folder(path: Path, told: str) -> Path:
+    """Make a folder that git leaves alone, wherever it lies.
+
+    Args:
+        path: of the folder; what leads there is made too.
+        told: one line on what it holds, for who looks into its ``.gitignore``.
+
+    Raises:
+        OSError: when it can't be made.
+    """
+    path.mkdir(parents=True, exist_ok=True)
+    ignore = path / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text(f"# {told}\n*\n", encoding="utf-8")
+    return path
 
 
 @contextmanager

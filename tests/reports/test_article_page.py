@@ -351,7 +351,7 @@ def test_on_paper_there_are_no_controls_and_no_card_breaks(browser: Any, reports
 
 def test_a_mark_in_the_text_leads_to_its_card_and_back(browser: Any, reports: Path) -> None:
     tab = browser.new_page()
-    tab.goto((reports / "article-alpha.html").as_uri())
+    tab.goto((reports.parent / "private" / "article-alpha.html").as_uri())
     tab.click("a.mk[href='#alpha-002']")
     tab.wait_for_url("**#alpha-002")
     assert tab.locator(":target").get_attribute("id") == "alpha-002"

@@ -137,10 +137,16 @@ def test_claims_stand_in_order_with_place_and_verdict(page: Read, built_once: tu
     assert [unescape(link) for link in links] == [row["link"] for row in rows]
 
 
-def test_the_sentence_stands_there_only_when_the_text_is_at_hand(page: Read) -> None:
-    assert "<blockquote>Honey &amp; &lt;b&gt;lemon&lt;/b&gt; ease a cough</blockquote>" in page("article-alpha")
+def test_the_sentence_stands_only_on_the_private_page_of_an_article_whose_text_is_at_hand(
+    page: Read, reports: Path
+) -> None:
+    private = (reports.parent / "private" / "article-alpha.html").read_text(encoding="utf-8")
+    assert "<blockquote>Honey &amp; &lt;b&gt;lemon&lt;/b&gt; ease a cough</blockquote>" in private
+    assert "5 of 5 are under a claim or set aside" in private
+    assert "<blockquote>" not in page("article-alpha")
+    assert "5 in the text that the claims were made from" in page("article-alpha")
+    assert not (reports.parent / "private" / "article-beta.html").exists()
     assert "<blockquote>" not in page("article-beta")
-    assert "5 of 5 are under a claim or set aside" in page("article-alpha")
     assert "not counted: the text was not at hand" in page("article-beta")
 
 

@@ -18,7 +18,7 @@ from firmground.cli.common import Ledgered, as_json, ledger_options, say, told
     help="Kernels at the same time, for notebooks that need one.  [default: one per processor]",
 )
 @click.option("--fresh", is_flag=True, help="Run every notebook again, even when nothing it shows has changed.")
-@click.option("--pdf", is_flag=True, help="Also make a PDF file of each article and each topic, in reports/pdf/.")
+@click.option("--pdf", is_flag=True, help="Also make a PDF file of each article and each topic, in pdf/ beside the pages.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 @ledger_options
 @told
@@ -26,6 +26,8 @@ def build(ledgered: Ledgered, only: str | None, jobs: int | None, fresh: bool, p
     """Check the ledger, run the notebooks, and replace the reports.
 
     Pages that show nothing new are left alone.
+    The reports hold no sentence of an article, whatever is at hand.
+    With its text, the page of an article also goes to private/, with the sentences: never publish that folder.
     An error in the ledger or in a notebook leaves the former reports in place.
 
     \b

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from firmground.opened import Opened
-from firmground.reports.built import Built, Counted, Failure, Progress, Silent
+from firmground.reports.built import Built, Counted, Failure, Printed, Private, Progress, Silent
 from firmground.reports.cache import BusyError, reserved
-from firmground.reports.publish import MANIFEST
-from firmground.reports.unchanged import REPORTS, Record, State, all_unchanged, read_record, state_of
+from firmground.reports.publish import HOME, MANIFEST
+from firmground.reports.unchanged import PRIVATE, REPORTS, Record, State, all_unchanged, read_record, state_of
 
 #: Where PDF files lie in ``reports/``.
 PDF = "pdf"
@@ -42,14 +42,18 @@ def build_reports(
 
         require_typesetter()
     counted = Counted(progress or Silent())
-    opened, reports = opened.again(), opened.folder / REPORTS
+    opened = opened.again()
     record = Record() if fresh else read_record(opened.folder)
     state = state_of(opened.folder, opened.articles.resolve())
-    idle = only is None and all_unchanged(record, state, reports)
+    idle = only is None and all_unchanged(record, state, opened.folder)
     try:
         with nullcontext() if idle and not pdf else reserved(opened.folder):
-            built = Built(pages=record.order) if idle else _build(opened, state, record, only, jobs, counted)
-            return built if built.errors else with_pdfs(built, reports, only, pdf, counted)
+            built = (
+                Built(pages=record.order, private=_unchanged(record))
+                if idle
+                else _build(opened, state, record, only, jobs, counted)
+            )
+            return built if built.errors else with_pdfs(built, opened.folder, only, pdf, counted)
     except BusyError as error:
         return Built(failures=(Failure(REPORTS, str(error)),))
 
@@ -59,22 +63,49 @@ def _build(
 ) -> Built:
     from firmground.reports.edition import Edition  # imports what runs and shows notebooks, which takes a second
 
-    articles = opened.articles.resolve()
-    own = articles == (opened.folder / "articles").resolve()  # a kernel finds these by itself, and names them shorter
-    return Edition(opened, state, record, None if own else articles, jobs, progress).build(only)
+    return Edition(opened, state, record, jobs, progress).build(only)
 
 
-def with_pdfs(built: Built, reports: Path, only: str | None, pdf: bool, progress: Counted) -> Built:
-    """After the pages: print them when asked to, and remove what no longer shows its page in any case."""
-    if not pdf and not (reports / PDF / MANIFEST).is_file():
-        return built
+def _unchanged(record: Record) -> Private:
+    return Private(pages=tuple(sorted(record.private.keys() - {HOME.removesuffix(".html")})))
+
+
+def with_pdfs(built: Built, folder: Path, only: str | None, pdf: bool, progress: Counted) -> Built:
+    """After the pages: print them when asked to, and remove what no longer shows its page in any case.
+
+    Args:
+        built: what was done so far.
+        folder: of the ledger.
+        only: whether not all pages were asked for.
+        pdf: whether to print.
+        progress: told of each file.
+    """
+    reports, private = folder / REPORTS, folder / PRIVATE
+    here = _printed(reports, None, None if only is None else built.pages, pdf, progress)
+    there = _printed(
+        private, reports, None if only is None else built.pages, pdf and bool(built.private.pages), progress
+    )
+    return replace(
+        built,
+        pdfs=here.there,
+        pdfs_made=here.made,
+        pdfs_removed=here.removed,
+        unprinted=(*here.failures, *there.failures),
+        private=replace(built.private, printed=there),
+    )
+
+
+def _printed(pages: Path, edition: Path | None, names: tuple[str, ...] | None, pdf: bool, progress: Counted) -> Printed:
+    """The same for one folder of pages."""
+    if not pdf and not (pages / PDF / MANIFEST).is_file():
+        return Printed()
     # Only who has PDF files waits for this.
-    from firmground.reports.paper.printed import Printed, drop_stale, print_pages
+    from firmground.reports.paper.printed import drop_stale, print_pages
 
     try:
         if not pdf:
-            return replace(built, pdfs_removed=drop_stale(reports))
-        done = print_pages(reports, None if only is None else built.pages, progress, progress.steps)
+            return Printed(removed=drop_stale(pages, edition))
+        return print_pages(pages, names, progress, progress.steps, edition)
     except OSError as error:
-        done = Printed(failures=(Failure(PDF, f"{REPORTS}/{PDF}/ can’t be written: {error.strerror or error}."),))
-    return replace(built, pdfs=done.there, pdfs_made=done.made, pdfs_removed=done.removed, unprinted=done.failures)
+        told = f"{pages.name}/{PDF}/ can’t be written: {error.strerror or error}."
+        return Printed(failures=(Failure(PDF, told),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -76,6 +77,45 @@ class Failure:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """What was done: names of PDF files that are there, that were made now, that are gone; and what failed."""
+
+    there: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """What a build did in ``private/``; names are relative to it.
+
+    Attributes:
+        pages: names of the pages that lie there, without ``.html``.
+        changed: those of them whose file is not what it was before.
+        removed: pages that are gone, because their article, or its text, is not there any more.
+        printed: what was done in ``private/pdf/``.
+    """
+
+    pages: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    printed: Printed = Printed()
+
+    def lines(self) -> Iterator[str]:
+        """What was done there."""
+        if self.pages:
+            told = counted(len(self.pages), "page")
+            yield f"{told} with articles’ own words in private/, {len(self.changed)} changed. Not to be published."
+        for name in self.removed:
+            yield f"Removed private/{name}.html: the text that it showed is not at hand any more."
+        if self.printed.there:
+            yield f"{counted(len(self.printed.there), 'PDF file')} in private/pdf/, {len(self.printed.made)} made now."
+        for name in self.printed.removed:
+            yield f"Removed private/pdf/{name}: its page has changed or is gone. --pdf makes it anew."
+
+
+@dataclass(frozen=True)
 class Built:
     """What a build did.
 
@@ -90,6 +130,7 @@ class Built:
         pdfs_removed: PDF files that no longer showed what their page shows.
         unprinted: PDF files that could not be made.
         saved: files of the ledger that changed after they had been read; the pages show what they held before.
+        private: what was done in ``private/``, where pages lie that show an article's text.
     """
 
     pages: tuple[str, ...] = ()
@@ -102,6 +143,7 @@ class Built:
     pdfs_removed: tuple[str, ...] = ()
     unprinted: tuple[Failure, ...] = ()
     saved: tuple[str, ...] = ()
+    private: Private = Private()
 
     @property
     def exit_code(self) -> int:
@@ -127,7 +169,9 @@ class Built:
         if self.pdfs:
             lines.append(f"{counted(len(self.pdfs), 'PDF file')} in reports/pdf/, {len(self.pdfs_made)} made now.")
         lines += [f"Removed pdf/{n}: its page has changed or is gone. --pdf makes it anew." for n in self.pdfs_removed]
+        lines += [*self.private.lines()]
         lines += [f"{failure.report} was not made. {failure.message}" for failure in self.unprinted]
         if self.pages:
-            lines.append("Open reports/index.html.")
+            also = " With the articles’ own words: private/index.html." if self.private.pages else ""
+            lines.append(f"Open reports/index.html.{also}")
         return printable_lines("\n".join(lines)) + "\n"

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from firmground.errors import LedgerError
+from firmground.writing import ignored_folder
 
 CACHE = ".cache/firmground"
 _LOCK, _HOLDER = "building.lock", "building.json"
@@ -31,12 +32,7 @@ def cache_of(folder: Path) -> Path:
     Raises:
         OSError: when it can't be made.
     """
-    path = folder / CACHE
-    path.mkdir(parents=True, exist_ok=True)
-    ignore = path / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("# Made by firmground build; may be deleted.\n*\n", encoding="utf-8")
-    return path
+    return ignored_folder(folder / CACHE, "Made by firmground build; may be deleted.")
 
 
 @contextmanager

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from firmground.reports.notebook import copied, new_notebook, prose_cell, written
+from firmground.reports.plan import Planned
+from firmground.reports.running.outcome import Outcome
 from firmground.reports.unchanged import NOTEBOOKS
 
 FAILED = "failed"
 #: JupyterLab makes this id of the heading.
 _MARK = "This-cell-failed"
+
+
+class Failed(NamedTuple):
+    """A report that could not be run: its name, what went wrong, and the text of the notebook to keep."""
+
+    report: str
+    message: str
+    notebook: str
+
+
+def failed_of(chosen: Iterable[Planned], outcomes: Mapping[str, Outcome]) -> Iterator[Failed]:
+    """What could not be run."""
+    for p in chosen:
+        outcome = outcomes.get(p.name)
+        if message := p.problem or (outcome.error if outcome else ""):
+            notebook, cell = (outcome.notebook, outcome.cell) if outcome else (p.source, None)
+            yield Failed(p.name, message, marked(notebook, message, cell, p.notebook))
 
 
 def marked(notebook: Any, message: str, cell: int | None, origin: str) -> str:

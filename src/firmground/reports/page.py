@@ -16,6 +16,7 @@ from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from firmground.reports.glossary import Word
+from firmground.reports.html.addresses import PAGES, way_to
 from firmground.reports.html.allowed import inert
 from firmground.reports.html.glossed import link_words
 from firmground.reports.html.passes import (
@@ -66,7 +67,6 @@ class Frame:
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    environment.filters["page_address"] = lambda name: f"{quote(name)}.html"
     return environment.from_string(
         (files("firmground.reports") / "templates" / "page.html.j2").read_text(encoding="utf-8")
     )
@@ -80,6 +80,12 @@ def page_style() -> str:
 
 
 @cache
+def private_style() -> str:
+    """What a page that must not be published has beyond it."""
+    return squeezed((files("firmground.reports") / "styles" / "private.css").read_text(encoding="utf-8"))
+
+
+@cache
 def page_script() -> tuple[str, str]:
     """The script of every page, and the hash by which the page's policy allows this script and no other."""
     text = (files("firmground.reports") / "scripts" / "page.js").read_text(encoding="utf-8")
@@ -88,7 +94,7 @@ def page_script() -> tuple[str, str]:
     return script, f"sha256-{digest}"
 
 
-def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
+def compose(notebook: Any, name: str, title: str, frame: Frame, private: frozenset[str] | None = None) -> str:
     """The page of an executed notebook.
 
     Args:
@@ -96,14 +102,18 @@ def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
         name: of the page, without ``.html``.
         title: stands as its heading and in the browser's tab.
         frame: what stands on every page.
+        private: for a page that must not be published, the names of all that lie in ``private/``; says so at its top.
     """
     script, allowed = page_script()
-    body = _body(notebook, name, frame)
+    body = _body(notebook, name, frame, private)
     page = _template().render(
         page=name,
         heading=title,
         frame=frame,
-        style=Markup(page_style()),
+        style=Markup(page_style() + (private_style() if private is not None else "")),
+        private=private is not None,
+        edition=PAGES,
+        address=lambda of: f"{way_to(of, private)}{quote(of)}.html",
         script=Markup(script),
         allowed=allowed,
         body=Markup(written(body)),
@@ -112,7 +122,7 @@ def compose(notebook: Any, name: str, title: str, frame: Frame) -> str:
     return _STRANGE.sub("\ufffd", page).rstrip() + "\n"
 
 
-def _body(notebook: Any, name: str, frame: Frame) -> Element:
+def _body(notebook: Any, name: str, frame: Frame, private: frozenset[str] | None) -> Element:
     """What the cells show, without the first top heading: the page has it already."""
     root = Element("")
     for cell in notebook.cells:
@@ -125,7 +135,7 @@ def _body(notebook: Any, name: str, frame: Frame) -> Element:
     number_headings(root)
     box_frames(root)
     link_words(root, name, frame.pages, frame.words)
-    settle_links(root, name, frame.pages)
+    settle_links(root, name, frame.pages, private)
     return root
 
 

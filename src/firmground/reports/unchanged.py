@@ -21,10 +21,11 @@ from firmground.reports.cache import CACHE, cache_of
 from firmground.reports.publish import former_files
 from firmground.writing import write_whole
 
-#: Folders of a ledger: what pages are made from, and where they go.
+#: Folders of a ledger: what pages are made from, where they go, and where those go that show an article's text.
 NOTEBOOKS = "notebooks"
 REPORTS = "reports"
-FORMAT = "firmground-built/2"
+PRIVATE = "private"
+FORMAT = "firmground-built/3"
 #: The record's name in the folder for what is of use on one machine only.
 RECORD = "built.json"
 #: Folders that programs make beside the notebooks.
@@ -48,11 +49,13 @@ class Record:
         pages: by name.
         whole: the state of everything at the last build that made every page; empty when there was none.
         order: names of the pages of that build.
+        private: the same as ``pages`` for ``private/``.
     """
 
     pages: Mapping[str, Made] = field(default_factory=dict)
     whole: str = ""
     order: tuple[str, ...] = ()
+    private: Mapping[str, Made] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,14 @@ class State:
 
     Attributes:
         makers: of this package, every installed library by its version, this Python, and the place of the ledger.
+        articles: the place of the article texts.
         ledger: of the ledger's files and article texts, by name.
         beside: of what lies beside the notebooks, by name.
         notebooks: of the notebooks, by name.
     """
 
     makers: str
+    articles: str
     ledger: Mapping[str, str]
     beside: Mapping[str, str]
     notebooks: Mapping[str, str]
@@ -95,9 +100,9 @@ def state_of(folder: Path, articles: Path) -> State:
         beside = sorted(p for p in notebooks.iterdir() if p not in own and p.name not in _MADE)
     except OSError:
         beside = []
-    makers = key_of(_makers(), str(folder), str(articles))
     return State(
-        makers,
+        key_of(_makers(), str(folder)),
+        str(articles),
         fingerprint(folder, articles),
         digests_of({p.name: p for p in beside}),
         digests_of({p.name: p for p in own}),
@@ -125,8 +130,8 @@ def read_record(folder: Path) -> Record:
         data: Any = json.loads((folder / CACHE / RECORD).read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             return Record()
-        pages = {str(name): Made(**made) for name, made in data["pages"].items()}
-        return Record(pages, str(data["whole"]), tuple(map(str, data["order"])))
+        pages, private = ({str(n): Made(**made) for n, made in data[of].items()} for of in ("pages", "private"))
+        return Record(pages, str(data["whole"]), tuple(map(str, data["order"])), private)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Record()
 
@@ -138,27 +143,28 @@ def write_record(folder: Path, record: Record) -> None:
         write_whole(cache_of(folder) / RECORD, f"{text}\n".encode())
 
 
-def still_there(record: Record, reports: Path) -> dict[str, Made]:
-    """The pages of a record whose file is the very one that was written, by name."""
-    there = former_files(reports)
+def still_there(pages: Mapping[str, Made], folder: Path) -> dict[str, Made]:
+    """The recorded pages of a folder whose file is the very one that was written, by name."""
+    there = former_files(folder)
     return {
-        name: made
-        for name, made in record.pages.items()
-        if f"{name}.html" in there and file_digest(reports, name) == made.file
+        name: made for name, made in pages.items() if f"{name}.html" in there and file_digest(folder, name) == made.file
     }
 
 
-def all_unchanged(record: Record, state: State, reports: Path) -> bool:
-    """Whether a build of everything would write nothing."""
+def all_unchanged(record: Record, state: State, folder: Path) -> bool:
+    """Whether a build of everything in a ledger's folder would write nothing."""
     if not record.order or record.whole != state.whole:
         return False
-    same = still_there(record, reports)
-    return set(former_files(reports)) == {f"{name}.html" for name in record.order} and same.keys() >= set(record.order)
+    expected = ((folder / REPORTS, record.pages, record.order), (folder / PRIVATE, record.private, record.private))
+    return all(
+        set(former_files(place)) == {f"{name}.html" for name in names} and still_there(made, place).keys() >= set(names)
+        for place, made, names in expected
+    )
 
 
-def file_digest(reports: Path, name: str) -> str:
+def file_digest(folder: Path, name: str) -> str:
     """The SHA-256 of a page's file; empty when it can't be read."""
     try:
-        return hashlib.sha256((reports / f"{name}.html").read_bytes()).hexdigest()
+        return hashlib.sha256((folder / f"{name}.html").read_bytes()).hexdigest()
     except OSError:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from firmground.reports.html.addresses import PAGES, is_web
+from firmground.reports.html.addresses import PAGES, is_web, way_to
 from firmground.reports.html.allowed import LOCAL
 from firmground.reports.html.tree import Element, Node
 
@@ -59,13 +59,14 @@ def _name_heads(element: Element, scope: str) -> None:
             _name_heads(child, "col" if child.tag == "thead" else scope)
 
 
-def settle_links(root: Element, page: str, pages: frozenset[str]) -> None:
+def settle_links(root: Element, page: str, pages: frozenset[str], beside: frozenset[str] | None = None) -> None:
     """Let every link lead somewhere: to the live web, to another page, or to a place in this one; others become words.
 
     Args:
         root: the tree of the page's body.
         page: the name of this page.
         pages: names of all pages of the edition.
+        beside: names of the pages that lie in the folder of this one; when not given, all of them do.
     """
     here = frozenset(e.id for e in root.walk() if e.id)
     for parent in root.walk():
@@ -76,7 +77,7 @@ def settle_links(root: Element, page: str, pages: frozenset[str]) -> None:
         for child in children:
             kept: list[Node] = [child]
             if isinstance(child, Element) and child.tag == "a" and "href" in child.attrs:
-                if (address := _settled(child.attrs["href"], page, pages, here)) is None:
+                if (address := _settled(child.attrs["href"], page, pages, here, beside)) is None:
                     kept = child.children
                 else:
                     child.attrs["href"] = address
@@ -84,7 +85,9 @@ def settle_links(root: Element, page: str, pages: frozenset[str]) -> None:
                 parent.add(node)
 
 
-def _settled(address: str, page: str, pages: frozenset[str], here: frozenset[str]) -> str | None:
+def _settled(
+    address: str, page: str, pages: frozenset[str], here: frozenset[str], beside: frozenset[str] | None
+) -> str | None:
     if is_web(address):
         return address
     address = address.removeprefix(PAGES)
@@ -93,7 +96,7 @@ def _settled(address: str, page: str, pages: frozenset[str], here: frozenset[str
     name, place = unquote(local[1] or page), unquote((local[2] or "#")[1:])
     if place in here and (name == page or name not in pages):
         return f"#{local[2][1:]}"
-    return address if name in pages and name != page else None
+    return f"{way_to(name, beside)}{address}" if name in pages and name != page else None
 
 
 def sections_of(root: Element) -> list[tuple[str, str]]:

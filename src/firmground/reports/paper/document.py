@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
-from firmground.reports.html.addresses import is_web
+from firmground.reports.html.addresses import PAGES, is_web
 from firmground.reports.html.tree import Element, Node
 from firmground.reports.paper.blocks import Block, blocks_of, every
 from firmground.reports.paper.spans import Inside, Places, Span, place_of
@@ -40,14 +40,14 @@ def document_of(page: Element, other: Callable[[str], Element | None]) -> dict[s
     _settle(blocks, places)
     _even_levels(blocks, 1)
     time = page.first("time")
-    told = _text(page.first(class_="notice"))
+    notices = [_text(element.first("p") or element) for element in page.walk() if "notice" in element.classes]
     return {
         "title": title,
         "lang": (page.first("html") or page).attrs.get("lang", "en"),
         "ledger": _text(page.first(class_="ledger")),
         "as_of": time.attrs.get("datetime", "") if time else "",
-        "notice": told,
-        "short_notice": _first_sentences(told),
+        "notice": " ".join(notices),
+        "short_notice": " ".join(_first_sentences(told, _LINE // len(notices)) for told in notices),
         "contents": sum(block["k"] == "h" and block["level"] == 2 for block in blocks) > 1,
         "blocks": blocks,
     }
@@ -61,11 +61,11 @@ def _left_out(node: Node) -> bool:
     return isinstance(node, Element) and (node.tag == "nav" or "asof" in node.classes)
 
 
-def _first_sentences(text: str) -> str:
-    """As many whole sentences as stand in one line; at least one."""
+def _first_sentences(text: str, room: int) -> str:
+    """As many whole sentences as there is room for; at least one."""
     kept = ""
     for sentence in re.split(r"(?<=[.!?])\s+", text):
-        if kept and len(kept) + len(sentence) >= _LINE:
+        if kept and len(kept) + len(sentence) >= room:
             break
         kept = f"{kept} {sentence}".strip()
     return kept
@@ -80,7 +80,7 @@ def _references(body: Element, other: Callable[[str], Element | None]) -> tuple[
     wanted: dict[str, set[str]] = {}
     for element in (e for e in body.walk() if e.tag == "a"):
         address = element.attrs.get("href", "")
-        found = None if is_web(address) else _PAGE.fullmatch(address)
+        found = None if is_web(address) else _PAGE.fullmatch(address.removeprefix(PAGES))
         place = place_of(address)
         if found and place.startswith(_REFERENCE) and place not in own:
             wanted.setdefault(unquote(found[1]), set()).add(place)

@@ -1,4 +1,4 @@
-"""Keeps ``reports/pdf/``: one PDF per page about an article or a topic, each made from the page as it stands.
+"""Keeps ``pdf/`` in a folder of pages: one PDF per page about an article or a topic, each made from the page as it is.
 
 The folder is not part of the edition: it ignores itself in git, and whoever deletes it loses nothing but time. Its
 manifest says which files are ours and what each was made from, so that a PDF never outlives the page that it shows.
@@ -14,29 +14,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from firmground.reports.built import Failure, Progress
+from firmground.reports.built import Failure, Printed, Progress
 from firmground.reports.html.tree import Element, page_of
 from firmground.reports.paper.document import document_of
 from firmground.reports.paper.typeset import Unprintable, makers, pdf_of
 from firmground.reports.publish import MANIFEST, former_files
-from firmground.writing import TEMPORARY, write_whole
+from firmground.writing import TEMPORARY, ignored_folder, write_whole
 
-#: Where the files lie in ``reports/``.
+#: Where the files lie in a folder of pages.
 FOLDER = "pdf"
 FORMAT = "firmground-pdf/1"
 #: How the names of pages begin that are printed.
 KINDS = ("article-", "topic-")
-_IGNORE = "# Made by firmground build --pdf; may be deleted.\n*\n"
-
-
-@dataclass(frozen=True)
-class Printed:
-    """What was done: names of PDF files that are there, that were made now, that are gone; and what failed."""
-
-    there: tuple[str, ...] = ()
-    made: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    failures: tuple[Failure, ...] = ()
 
 
 @dataclass
@@ -61,7 +50,9 @@ class _Shelf:
         return kept is not None and kept[:2] == (made_from, made_by) and _digest(self.folder / name) == kept[2]
 
 
-def print_pages(reports: Path, pages: Sequence[str] | None, progress: Progress, before: int = 0) -> Printed:
+def print_pages(
+    reports: Path, pages: Sequence[str] | None, progress: Progress, before: int = 0, edition: Path | None = None
+) -> Printed:
     """Make the PDF files of pages that have none, or whose page has changed.
 
     Args:
@@ -69,6 +60,7 @@ def print_pages(reports: Path, pages: Sequence[str] | None, progress: Progress, 
         pages: names of pages; those that are not about an article or a topic are passed over. All when not given.
         progress: told of each file.
         before: steps of which ``progress`` was told already.
+        edition: the folder of the pages to which links lead that leave this one.
 
     Returns:
         what was done. A stop leaves every file whole and forgets none that was made.
@@ -78,14 +70,14 @@ def print_pages(reports: Path, pages: Sequence[str] | None, progress: Progress, 
         OSError: when the folder can't be written.
     """
     shelf = _read(reports)
-    shelf.folder.mkdir(parents=True, exist_ok=True)
+    ignored_folder(shelf.folder, "Made by firmground build --pdf; may be deleted.")
     for leftover in shelf.folder.glob(f".*{TEMPORARY}"):
         leftover.unlink(missing_ok=True)
-    write_whole(shelf.folder / ".gitignore", _IGNORE.encode())
-    documents = _Documents(reports)
+    documents = _Documents(reports, edition)
     removed = _drop(shelf, documents)
     chosen = [name for name in documents.names if pages is None or name in pages]
     made_by = _key(makers())
+    told = f"{reports.name}/" if edition else ""
     todo = [name for name in chosen if not shelf.holds(f"{name}.pdf", documents.key(name), made_by)]
     made, failures = [], []
     if todo:
@@ -93,18 +85,18 @@ def print_pages(reports: Path, pages: Sequence[str] | None, progress: Progress, 
     try:
         for name in todo:
             file = f"{name}.pdf"
-            progress.step(file, "running")
+            progress.step(f"{told}{file}", "running")
             try:
                 data = pdf_of(documents.of(name))
             except Unprintable as error:
-                failures.append(Failure(f"{FOLDER}/{file}", f"It could not be set: {error}"))
-                progress.step(file, "failed")
+                failures.append(Failure(f"{told}{FOLDER}/{file}", f"It could not be set: {error}"))
+                progress.step(f"{told}{file}", "failed")
                 continue
             write_whole(shelf.folder / file, data)
             shelf.files[file] = (documents.key(name), made_by, hashlib.sha256(data).hexdigest())
             shelf.keep()
             made.append(file)
-            progress.step(file, "done")
+            progress.step(f"{told}{file}", "done")
     finally:
         if todo:
             progress.done()
@@ -114,16 +106,20 @@ def print_pages(reports: Path, pages: Sequence[str] | None, progress: Progress, 
     return Printed(there, tuple(made), tuple(f for f in removed if f not in made), tuple(failures))
 
 
-def drop_stale(reports: Path) -> tuple[str, ...]:
+def drop_stale(reports: Path, edition: Path | None = None) -> tuple[str, ...]:
     """Remove PDF files that no longer show what their page shows; cheap when no page has changed since.
+
+    Args:
+        reports: the folder of pages.
+        edition: see :func:`print_pages`.
 
     Returns:
         names of the files that were removed.
     """
     shelf = _read(reports)
-    if not shelf.files or shelf.edition == _digest(reports / MANIFEST):
+    if not shelf.files or shelf.edition == _edition(reports, edition):
         return ()
-    documents = _Documents(reports)
+    documents = _Documents(reports, edition)
     removed = _drop(shelf, documents)
     shelf.edition = documents.edition
     shelf.keep()
@@ -139,12 +135,13 @@ def _drop(shelf: _Shelf, documents: _Documents) -> tuple[str, ...]:
 
 
 class _Documents:
-    """Pages of the edition as documents for paper; each page is read once."""
+    """Pages of a folder as documents for paper; each page is read once."""
 
-    def __init__(self, reports: Path) -> None:
+    def __init__(self, reports: Path, edition: Path | None) -> None:
         self._reports = reports
         self._pages = frozenset(former_files(reports))
-        self.edition = _digest(reports / MANIFEST)
+        self._others = _Documents(edition, None) if edition else None
+        self.edition = _edition(reports, edition)
         self.names = sorted(n.removesuffix(".html") for n in self._pages if n.startswith(KINDS) and self._is_there(n))
         self.of: Callable[[str], Mapping[str, Any]] = cache(self._of)
         self._tree: Callable[[str], Element | None] = cache(self._read_tree)
@@ -162,7 +159,7 @@ class _Documents:
 
     def _read_tree(self, name: str) -> Element | None:
         if f"{name}.html" not in self._pages:  # a link may say anything; only pages of the edition are read
-            return None
+            return self._others._tree(name) if self._others else None
         try:
             return page_of((self._reports / f"{name}.html").read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -186,6 +183,11 @@ def _read(reports: Path) -> _Shelf:
 def _is_ours(name: str) -> bool:
     """Whether a file may be ours: the manifest is a file that anybody may have written."""
     return name.endswith(".pdf") and name.startswith(KINDS) and not set(name) & set("/\\:")
+
+
+def _edition(reports: Path, edition: Path | None) -> str:
+    """A digest of all the pages that documents are made from."""
+    return _digest(reports / MANIFEST) + (_digest(edition / MANIFEST) if edition else "")
 
 
 def _key(text: str) -> str:

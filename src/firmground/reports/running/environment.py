@@ -25,11 +25,9 @@ def kernel_environment(articles: Path | None, scratch: Path) -> dict[str, str]:
     """The variables of a kernel.
 
     Args:
-        articles: the folder of article texts, when it is not the ledger's own ``articles/``.
+        articles: the folder of article texts; ``None`` for a notebook that is to find none.
         scratch: an empty folder: a user's own IPython configuration and start-up files have no say in a build.
     """
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "FIRMGROUND_", "PYTHONSTARTUP"))}
-    fixed = dict(_FIXED) | {"IPYTHONDIR": str(scratch)}
-    if articles is not None:
-        fixed["FIRMGROUND_ARTICLES"] = str(articles)
-    return kept | fixed
+    texts = os.devnull if articles is None else str(articles)
+    return kept | dict(_FIXED) | {"IPYTHONDIR": str(scratch), "FIRMGROUND_ARTICLES": texts}

@@ -46,7 +46,7 @@ def run_in_kernels(
     Args:
         jobs: what to run.
         folder: where the notebooks stand; each runs there.
-        articles: the folder of article texts, when it is not the ledger's own.
+        articles: the folder of article texts; ``None`` when the notebooks are to find none.
         at_once: how many run at the same time.
         limit: seconds that a cell may take.
         tell: told of each start and end, from the caller's thread.

@@ -160,6 +160,26 @@ def test_a_domain_moves_as_far_as_grade_lets_it(sound: Any, domain: str, certain
     assert {c: n for c, n in sound.codes().items() if c != "lone-study"} == codes
 
 
+@pytest.mark.parametrize(
+    ("domain", "steps", "certainty", "codes"),
+    [
+        ("imprecision", 3, "very low", {}),  # extremely serious (GRADE guidance 34)
+        ("imprecision", 3, "low", {"certainty-does-not-add-up": 1}),
+        ("risk of bias", 3, "low", {"step-too-large": 1, "lone-study": 1}),  # the surplus is not counted
+        ("publication bias", 3, "low", {"step-too-large": 1, "lone-study": 1}),
+        ("imprecision", 4, "very low", {"bad-form": 1}),  # high has only three levels below it
+    ],
+)
+def test_three_steps_down_only_where_grade_takes_them(
+    sound: Any, domain: str, steps: int, certainty: str, codes: Any
+) -> None:
+    sound.change(CLAIMS, DOWN, f'      down:\n        {domain}: {{steps: {steps}, because: "Twelve people."}}\n')
+    sound.change(CLAIMS, "      certainty: low", f"      certainty: {certainty}")
+    found = sound.codes()
+    assert {code: found.get(code, 0) for code in codes} == codes
+    assert codes or not found
+
+
 def test_randomised_evidence_does_not_move_up(sound: Any) -> None:
     sound.change(CLAIMS, DOWN, '      up:\n        large effect: {steps: 1, because: "All nine."}\n')
     sound.change(CLAIMS, "      certainty: low", "      certainty: high")

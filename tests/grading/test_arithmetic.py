@@ -125,11 +125,16 @@ def test_steps_beyond_the_end_of_the_scale_say_so(make: Any) -> None:
 
 
 @pytest.mark.parametrize("domain", DOWN)
-def test_no_domain_takes_more_than_two_steps(make: Any, domain: str) -> None:
-    """Serious or very serious, likely or very likely: one or two (BMJ Open 215908, table 1)."""
-    rating = make.rating("x", down={domain: {"steps": 1, "because": "x"}})
-    wild = rating.model_copy(update={"down": {domain: rating.down[domain].model_copy(update={"steps": 3})}})
-    assert certainty_of(wild).certainty == "low"
+def test_how_far_each_reason_lowers_from_high(make: Any, domain: str) -> None:
+    """Serious or very serious, likely or very likely: one or two (BMJ Open 215908, table 1); for imprecision also
+    extremely serious, three (GRADE guidance 34)."""
+    rating = make.rating("x", down={domain: {"steps": 3, "because": "x"}})
+    assert certainty_of(rating).certainty == ("very low" if domain == "imprecision" else "low")
+
+
+def test_three_steps_are_told_in_words(make: Any) -> None:
+    told = certainty_of(make.rating("x", down={"imprecision": {"steps": 3, "because": "twelve people"}})).text
+    assert "It goes down three steps to very low for imprecision" in told
 
 
 @pytest.mark.parametrize(
@@ -164,7 +169,7 @@ def test_odd_input_never_raises(make: Any) -> None:
     assert certainty_of(strange).certainty is None
     assert certainty_of(domain).certainty == "high"
     assert "no reason that GRADE knows" in certainty_of(domain).text
-    assert certainty_of(wild).certainty == "low"
+    assert certainty_of(wild).certainty == "very low"
     assert certainty_of(negative).certainty == "high"
     assert certainty_of(words).certainty == "high"
 
@@ -175,8 +180,8 @@ def test_moves_stop_at_the_ends() -> None:
     assert moved("low", 0) == "low"
 
 
-DOWNS = st.dictionaries(st.sampled_from(DOWN), st.integers(1, 2))
-UPS = st.dictionaries(st.sampled_from(UP), st.integers(1, 2))
+DOWNS = st.dictionaries(st.sampled_from(DOWN), st.integers(1, 3))
+UPS = st.dictionaries(st.sampled_from(UP), st.integers(1, 3))
 STARTS = st.sampled_from(["randomised", "observational", "adopted"])
 
 

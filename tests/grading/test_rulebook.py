@@ -142,8 +142,8 @@ def test_how_large_an_effect_must_be_by_hand() -> None:
         ("one outcome at a time", ["lowest among the outcomes that matter most"]),
         # GRADE guidelines 6: "RR of under 0.75 or over 1.25 as a rough guide"
         ("imprecision", ["below a relative risk of 0.75 or above 1.25"]),
-        # GRADE guidance 34: "two or three levels"
-        ("three steps for imprecision", ["three steps", "allows two"]),
+        # GRADE guidance 34: "two or three levels"; GRADE guidelines 18 for the other
+        ("three steps in one domain", ["three steps for imprecision", "ROBINS-I"]),
         # BMJ Open 215908 table 1 has -1 and -2, doi:10.1186/s13643-020-01293-x table 1 only -1
         ("publication bias", ["some allow one step, some two"]),
         ("studies without random allocation", ["ROBINS-I", "starts them at high"]),

@@ -136,10 +136,10 @@ FAULTS = {
     ),
     "a number too large": (
         "{steps: 2,",
-        "{steps: 3,",
+        "{steps: 4,",
         "bad-form",
-        "3",
-        "at most 2",
+        "4",
+        "at most 3",
         "Correct",
     ),
     "an impossible date": (

@@ -12,7 +12,7 @@ from firmground.grading.scales import CERTAINTIES, certainty_at, points_of
 from firmground.records import EvidenceRating, Reference
 from firmground.records.terms import Certainty
 
-NUMBERS = ("no steps", "one step", "two steps")
+NUMBERS = ("no steps", "one step", "two steps", "three steps")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ Reason = Annotated[str, StringConstraints(min_length=1)]
 class Step(Record):
     """One move up or down the certainty scale, never without its reason."""
 
-    steps: Annotated[int, Field(ge=1, le=2)]
-    """1 for serious, 2 for very serious (GRADE)."""
+    steps: Annotated[int, Field(ge=1, le=3)]
+    """1 for serious, 2 for very serious, 3 for extremely serious (GRADE; only for imprecision)."""
     because: Reason
     """The reason, in words a student understands."""
 

@@ -83,7 +83,7 @@ def fault(file: str, number: int, *instead: str) -> str | None:
 
 def test_every_rule_file_has_its_model() -> None:
     there = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.toml")}
-    assert set(FILES) == there - {"reports/cards/claim.toml"}  # holds sentences, and no rules
+    assert set(FILES) == there - {"reports/cards/claim.toml", "reports/done.toml"}  # sentences, and no rules
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -86,5 +86,5 @@ class Opened:
         from firmground.appraisal.consistency import check_appraisals
         from firmground.checks.run import run_checks, select
 
-        checked = (*run_checks(self.contents), *check_appraisals(self.contents))
+        checked = (*run_checks(self.contents), *check_appraisals(self.contents, self.anchored))
         return place_all(select((*self._read[1], *self._anchored[1], *checked), level), self.contents.sources)

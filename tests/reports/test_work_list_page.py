@@ -93,6 +93,8 @@ def test_what_has_no_link_and_no_wording_says_so(sound: Folder) -> None:
     assert "https://" not in shown["tea-003"]
 
 
-def test_a_ledger_with_nothing_to_mend_says_so(sound: Folder) -> None:
+def test_a_ledger_without_a_claim_does_not_say_that_nothing_is_to_mend(sound: Folder) -> None:
     sound.write("claims/tea.yaml", sound.text("claims/tea.yaml").split("claims:\n  - id: tea-001")[0] + "claims: []\n")
-    assert "Nothing to mend" in repr(open_ledger(sound.path).view("work-list"))
+    told = repr(open_ledger(sound.path).view("work-list"))
+    assert "No claim has been coded yet, so it is not known what there is to mend." in told
+    assert "not coded yet" in told

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from firmground.anchoring.article import AnchoredArticle
+from firmground.appraisal.done import done_of
 from firmground.appraisal.rulebook import VALUES, missing_side_rules, sheet
 from firmground.gaps.background import DAYS_IN_A_YEAR
 from firmground.gaps.citation_rules import needs_source
@@ -21,18 +23,19 @@ from firmground.records.terms import AppraisalValue
 
 @dataclass(frozen=True)
 class Sight:
-    """What the rules look at: one article with its claims, and the ledger in which it stands."""
+    """What the rules look at: one article with its claims, the ledger in which it stands, and its text if at hand."""
 
     file: ClaimFile
     contents: Contents
+    anchored: AnchoredArticle | None = None
 
     @cached_property
-    def whole(self) -> bool:
-        """Whether every claim of the file could be read."""
+    def lacking(self) -> str | None:
+        """Why nothing follows from what the claims do not say: not all are coded, or read. ``None`` where it does."""
         name = self.file.spot.file if self.file.spot else ""
-        return not any(
-            block.spot.file == name and block.spot.path[:1] in {(), ("claims",)} for block in self.contents.failed
-        )
+        if any(b.spot.file == name and b.spot.path[:1] in {(), ("claims",)} for b in self.contents.failed):
+            return "Some claims of this file can't be read."
+        return done_of(self.file, self.contents, self.anchored).lacking
 
     def benefits(self) -> tuple[Claim, ...]:
         """The claims of benefit, in reading order."""
@@ -88,18 +91,20 @@ def authorship(sight: Sight) -> Computed:
 
 def attribution(sight: Sight) -> Computed:
     """JAMA: whether sources are named. Links that the copy does not show may be there, so nothing is not known."""
-    if not sight.whole:
-        return _unread()
+    if sight.lacking:
+        return _uncounted(sight.lacking)
     asked, named = _sources(sight)
     listed = len(sight.file.article.reference_list)
     prints = (
         f"The article prints a list of {counted(listed, 'reference')}." if listed else "No reference list was seen."
     )
     if asked and len(named) == len(asked):
-        return Computed("met", f"{_sourced(asked, named)} {prints}", frozenset({"met", "partly"}), _ids(named))
+        return Computed("met", f"{_sourced(asked, named, sight)} {prints}", frozenset({"met", "partly"}), _ids(named))
     if listed or named:
-        return Computed("partly", f"{_sourced(asked, named)} {prints}", frozenset({"met", "partly"}), _ids(named))
-    why = f"{_sourced(asked, named)} {prints} Links of the page may have been left out of the copy of the text."
+        return Computed(
+            "partly", f"{_sourced(asked, named, sight)} {prints}", frozenset({"met", "partly"}), _ids(named)
+        )
+    why = f"{_sourced(asked, named, sight)} {prints} Links of the page may have been left out of the copy of the text."
     return Computed("not known", why)
 
 
@@ -124,12 +129,12 @@ def sources(sight: Sight) -> Computed:
 
     A copy of a text does not show its links, so the share is at least so high, and none is not known.
     """
-    if not sight.whole:
-        return _unread()
+    if sight.lacking:
+        return _uncounted(sight.lacking)
     asked, named = _sources(sight)
     if not asked:
-        return Computed("not known", "No claim of this article is of a kind that needs a source.")
-    why = f"{_sourced(asked, named)} Links are not counted, because a copy of the text does not show them."
+        return Computed("not known", _sourced(asked, named, sight))
+    why = f"{_sourced(asked, named, sight)} Links are not counted, because a copy of the text does not show them."
     if not named:
         return Computed("not known", why)
     if len(named) > sheet().thresholds.sources_share * len(asked):
@@ -152,11 +157,11 @@ def recency(sight: Sight) -> Computed:
 
 def tone(sight: Sight) -> Computed:
     """Our sheet: hedging of claims of benefit, and whether a claim names limits of the evidence."""
-    if not sight.whole:
-        return _unread()
+    if sight.lacking:
+        return _uncounted(sight.lacking)
     benefits = sight.benefits()
     if not benefits:
-        return Computed("not known", "The article makes no claim of benefit.")
+        return Computed("not known", none_of(sight, "a claim of benefit"))
     hedged = [claim for claim in benefits if claim.wording == "hedged"]
     limits = [claim for claim in sight.file.claims if states_limits(claim)]
     careful = len(hedged) >= sheet().thresholds.hedged_share * len(benefits)
@@ -194,15 +199,20 @@ def _sources(sight: Sight) -> tuple[list[Claim], list[Claim]]:
     return asked, [claim for claim in asked if names_source(claim, sight.contents.references)]
 
 
-def _sourced(asked: list[Claim], named: list[Claim]) -> str:
+def none_of(sight: Sight, what: str) -> str:
+    """That no claim is of a sort, with the number of those that were looked at, which may be none."""
+    return f"Of {counted(len(sight.file.claims), 'coded claim')}, none is {what}."
+
+
+def _sourced(asked: list[Claim], named: list[Claim], sight: Sight) -> str:
     if not asked:
-        return "No claim of this article is of a kind that needs a source."
+        return none_of(sight, "of a kind that needs a source")
     asks = "claim that needs a source", "claims that need a source"
     return f"{share(len(named), len(asked), *asks, verb=('names', 'name'))} one that was found."
 
 
-def _unread() -> Computed:
-    return Computed("not known", "Some claims of this file can't be read, so nothing was counted.")
+def _uncounted(lacking: str) -> Computed:
+    return Computed("not known", f"{lacking} So nothing was counted.")
 
 
 def _ids(claims: list[Claim]) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from firmground.anchoring.article import AnchoredArticle
 from firmground.appraisal.computing import Sight, compute
 from firmground.appraisal.rulebook import VALUES, discern, instruments
 from firmground.appraisal.scores import is_whole
@@ -14,17 +15,17 @@ from firmground.records import ClaimFile, Contents, Finding, Judgement, Spot
 from firmground.records.terms import DiscernItem, words_of
 
 
-def check_appraisals(contents: Contents) -> tuple[Finding, ...]:
+def check_appraisals(contents: Contents, anchored: Mapping[str, AnchoredArticle]) -> tuple[Finding, ...]:
     """The findings about stored judgements, article by article; the same contents always give the same findings."""
-    return tuple(finding for file in contents.files for finding in _faults(contents, file))
+    return tuple(found for file in contents.files for found in _faults(contents, file, anchored.get(file.article.id)))
 
 
-def _faults(contents: Contents, file: ClaimFile) -> Iterator[Finding]:
+def _faults(contents: Contents, file: ClaimFile, anchored: AnchoredArticle | None) -> Iterator[Finding]:
     kept, article = file.article.appraisal, file.article
     if kept is None:
         return
     spot = article.spot and article.spot.at("appraisal")
-    sight = Sight(file, contents)
+    sight = Sight(file, contents, anchored)
     for instrument in instruments().values():
         judged: dict[str, Judgement] = getattr(kept, instrument.name)
         for item, judgement in judged.items():

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-from firmground.appraisal.computing import Sight, is_benefit, states_limits
+from firmground.anchoring.article import AnchoredArticle
+from firmground.appraisal.computing import Sight, is_benefit, none_of, states_limits
 from firmground.appraisal.rulebook import CHECKS, Check, SideState, missing_side_rules
 from firmground.gaps.evidence_map import comparator_facet
 from firmground.grading.naming import listed
@@ -47,7 +48,8 @@ class Side:
     Attributes:
         article: id.
         check: which question.
-        state: present, partly, missing; not asked where no benefit is claimed; not known where claims can't be read.
+        state: present, partly, missing; not asked where no benefit is claimed; not known where
+            claims can't be read or the article is not coded to its end.
         rule: the sentence that says why, with the numbers.
         claims: ids of the claims that show the state; for "comparator named" those that name none.
         parts: the same for each therapy and complaint that a claim of benefit is about.
@@ -73,21 +75,22 @@ def missing_sides(sight: Sight) -> tuple[Side, ...]:
     return tuple(_side(sight, check) for check in CHECKS)
 
 
-def missing_sides_all(contents: Contents) -> tuple[Side, ...]:
-    """Every question for every article, in the order of the files."""
-    return tuple(side for file in contents.files for side in missing_sides(Sight(file, contents)))
+def missing_sides_all(contents: Contents, anchored: Mapping[str, AnchoredArticle]) -> tuple[Side, ...]:
+    """Every question for every article, in the order of the files; ``anchored`` holds those whose text is at hand."""
+    sights = (Sight(file, contents, anchored.get(file.article.id)) for file in contents.files)
+    return tuple(side for sight in sights for side in missing_sides(sight))
 
 
 def _side(sight: Sight, check: Check) -> Side:
     benefits, claims = sight.benefits(), sight.file.claims
     article = sight.file.article.id
-    if not sight.whole and not benefits:
-        return Side(article, check, "not known", "Some claims of this file can't be read.")
+    if not benefits and sight.lacking:
+        return Side(article, check, "not known", sight.lacking)
     if not benefits:
-        return Side(article, check, "not asked", "The article makes no claim of benefit.")
+        return Side(article, check, "not asked", none_of(sight, "a claim of benefit"))
     answer = _RULES[check](claims, sight)
-    if not sight.whole and answer.state != "present":
-        answer = replace(answer, state="not known", rule=f"Some claims of this file can't be read. {answer.rule}")
+    if sight.lacking and answer.state != "present":
+        answer = replace(answer, state="not known", rule=f"{sight.lacking} So far: {answer.rule}")
     parts = tuple(
         _part(sight, check, field, word, answer)
         for field in missing_side_rules().checks[check].by
@@ -100,7 +103,7 @@ def _part(sight: Sight, check: Check, field: str, word: str, whole: _Answer) -> 
     claims = [claim for claim in sight.file.claims if getattr(claim, field) == word]
     number = sum(getattr(claim, field) == word for claim in sight.benefits())
     state = _RULES[check](claims, sight).state
-    if not sight.whole and state != "present":
+    if sight.lacking and state != "present":
         return WordSide(field, word, number, "not known")
     # “comparator named” lists the claims that lack it, so they show nothing for another word.
     if state == "missing" and whole.state in {"present", "partly"} and check != "comparator named":

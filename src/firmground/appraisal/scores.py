@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from firmground.anchoring.article import AnchoredArticle
 from firmground.appraisal.computing import Computed, Sight, compute
 from firmground.appraisal.rulebook import instruments
 from firmground.records import Contents, Judgement
@@ -53,9 +54,10 @@ def score_article(sight: Sight) -> tuple[Score, ...]:
     return tuple(_scores(sight))
 
 
-def score_all(contents: Contents) -> tuple[Score, ...]:
-    """The scores of every article, in the order of the files."""
-    return tuple(score for file in contents.files for score in score_article(Sight(file, contents)))
+def score_all(contents: Contents, anchored: Mapping[str, AnchoredArticle]) -> tuple[Score, ...]:
+    """The scores of every article, in the order of the files; ``anchored`` holds those whose text is at hand."""
+    sights = (Sight(file, contents, anchored.get(file.article.id)) for file in contents.files)
+    return tuple(score for sight in sights for score in score_article(sight))
 
 
 def is_whole(items: Iterable[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firmground.anchoring.article import AnchoredArticle
 from firmground.appraisal.computing import Sight
 from firmground.appraisal.missing_side import WordSide, missing_sides
 from firmground.appraisal.rulebook import SIDE_STATES, VALUES, discern, instruments
@@ -13,9 +14,9 @@ from firmground.plurals import counted
 from firmground.records import ClaimFile, Contents
 
 
-def appraisal_lines(contents: Contents, file: ClaimFile) -> Iterator[tuple[str, str]]:
+def appraisal_lines(contents: Contents, file: ClaimFile, anchored: AnchoredArticle | None) -> Iterator[tuple[str, str]]:
     """What a card says about an article: one line per instrument and one on missing sides, as (name, text)."""
-    sight = Sight(file, contents)
+    sight = Sight(file, contents, anchored)
     scores = score_article(sight)
     for name, instrument in instruments().items():
         held = [score for score in scores if score.instrument == name]

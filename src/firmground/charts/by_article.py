@@ -47,7 +47,7 @@ def count_claims(
 def claimless(data: ChartData) -> tuple[str, ...]:
     """A note that names the articles without claims, so that none is left out silently."""
     names = dict.fromkeys(row["name"] for row in data.table.rows if not row["of"])
-    return (f"No claims: {', '.join(names)}.",) if names else ()
+    return (f"No claim is coded yet: {', '.join(names)}.",) if names else ()
 
 
 def claims_in(data: ChartData) -> str:

@@ -95,7 +95,8 @@ def record_of(audit: Audit, name: str) -> dict[str, Any] | None:
 
 
 def _article(audit: Audit, file: ClaimFile) -> dict[str, Any]:
-    anchored, sight = audit.anchored.get(file.article.id), Sight(file, audit.contents)
+    anchored = audit.anchored.get(file.article.id)
+    sight = Sight(file, audit.contents, anchored)
     return {
         **dict(file.article),
         "appraisal": {"scores": score_article(sight), "missing_sides": missing_sides(sight)},

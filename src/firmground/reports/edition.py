@@ -15,6 +15,7 @@ from firmground.opened import Opened
 from firmground.reading.fingerprint import fingerprint
 from firmground.records.settings import CELL_MINUTES
 from firmground.reports.built import Built, Failure, Private, Progress, StepState
+from firmground.reports.done import open_articles
 from firmground.reports.failed import FAILED, failed_of
 from firmground.reports.glossary import glossary
 from firmground.reports.nav import Page, navigation
@@ -347,6 +348,7 @@ def _frame(audit: Audit, pages: Sequence[Page]) -> Frame:
         nav=navigation(pages),
         names=tuple(page.name for page in pages),
         words=glossary(settings),
+        undone=open_articles(audit),
     )
 
 

@@ -49,6 +49,7 @@ class Frame:
         nav: the entries of the navigation.
         names: of all pages but the home page, in order.
         words: of the glossary, to which every page links.
+        undone: names the articles that are not coded to their end; empty where all are, as far as is known.
     """
 
     ledger: str
@@ -57,6 +58,7 @@ class Frame:
     nav: Navigation
     names: tuple[str, ...]
     words: tuple[Word, ...] = ()
+    undone: str = ""
 
     @cached_property
     def pages(self) -> frozenset[str]:

@@ -34,7 +34,8 @@ MISSING_SIDE = (
     Column(
         "state",
         "text",
-        "present, partly or missing; not asked without a claim of benefit; or not known",
+        "present, partly or missing; not asked without a claim of benefit; or not known, as where the article is not "
+        "coded to its end",
     ),
     Column("count", "whole number", "claims that show the state"),
     Column("claims", "list of text", "their ids; for comparator named those that name none"),
@@ -49,7 +50,7 @@ MISSING_SIDE = (
 def score_rows(audit: Audit) -> Iterator[dict[str, Any]]:
     """One row per article and item."""
     sources = {name: it.sources[0].text for name, it in instruments().items()} | {"discern": discern().source.text}
-    for score in score_all(audit.contents):
+    for score in score_all(audit.contents, audit.anchored):
         yield row_of(
             SCORES,
             score,
@@ -61,7 +62,7 @@ def score_rows(audit: Audit) -> Iterator[dict[str, Any]]:
 def missing_side_rows(audit: Audit) -> Iterator[dict[str, Any]]:
     """One row per article and side."""
     rules = missing_side_rules().checks
-    for side in missing_sides_all(audit.contents):
+    for side in missing_sides_all(audit.contents, audit.anchored):
         yield row_of(
             MISSING_SIDE,
             side,

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from firmground.anchoring.article import AnchoredArticle
+from firmground.appraisal.done import done_of
 from firmground.errors import UnknownNameError
 from firmground.gaps.citation_rules import needs_source
 from firmground.records import Citation, Claim, ClaimFile, Reference
@@ -58,7 +59,8 @@ STAGES: tuple[Stage, ...] = (
         "sentences",
         "Sentences, list items, table rows and headings of the text that at least one claim points to. The others are "
         "set aside under a reason, or not accounted for. Without the text, the number stored in the claim file counts, "
-        "less the passages set aside.",
+        "less the passages set aside; an article that is "
+        "most likely not coded to its end is left out.",
     ),
     Stage(
         "can be checked",
@@ -182,7 +184,12 @@ def _sentences(files: Iterable[ClaimFile], audit: Audit) -> Iterator[FlowStep]:
     for file in files:
         anchored = audit.anchored.get(file.article.id)
         out = _set_aside(file, anchored)
-        total = anchored.total if anchored else file.article.text.sentences if file.article.text else None
+        done = done_of(file, audit.contents, anchored)
+        total = done.sentences
+        if anchored is None and not file.claims and total is not None:
+            out[NOT_ACCOUNTED] = max(total - done.set_aside, 0)
+        elif anchored is None and done.open:
+            total = None  # who knows how many of the others hold a claim
         if total is None or sum(out.values()) > total:
             unknown.append(file.article.id)
             continue
@@ -206,11 +213,15 @@ def _set_aside(file: ClaimFile, anchored: AnchoredArticle | None) -> Counter[str
 
 def _note(seen: int, stored: int, unknown: list[str]) -> str:
     """How the sentences were counted."""
-    told = ["counted in the text" if not stored else "stored number of sentences; the text was not at hand"]
+    told = ["counted in the text"]
+    if stored:
+        taken = "what is not set aside beside claims is taken to hold one"
+        told = [f"stored number of sentences; the text was not at hand, so {taken}"]
     if seen and stored:
-        told = [f"{seen} of {seen + stored} articles counted in the text, for the others the stored number"]
+        counted = f"{seen} of {seen + stored} articles counted in the text"
+        told = [f"{counted}, for the others the stored number, and {taken}"]
     if unknown:
-        told.append(f"left out, number of sentences not known: {', '.join(unknown)}")
+        told.append(f"left out, how many sentences hold a claim is not known: {', '.join(unknown)}")
     return "; ".join(told)
 
 

@@ -12,7 +12,8 @@ from firmground.plurals import counted
 from firmground.records import ClaimFile, Reference
 from firmground.records.terms import SEVERITIES
 from firmground.reports.cards.claim import claim_card
-from firmground.reports.cards.terminal import card_in_text, joined, labelled
+from firmground.reports.cards.terminal import card_in_text, item, joined, labelled
+from firmground.reports.done import clear, done_in, how_far
 from firmground.tables.audit import Audit
 
 
@@ -58,15 +59,15 @@ def _article(audit: Audit, file: ClaimFile) -> Iterator[str]:
     if article.note:
         yield from labelled("Note", article.note)
     anchored = audit.anchored.get(article.id)
-    text = f"{anchored.accounted} of {anchored.total} sentences accounted for" if anchored else "not at hand"
-    yield from labelled("Text", text)
+    (done,) = done_in(audit, article.id)[:1]
+    yield from labelled("Text", how_far(done) if anchored or done.open else f"not at hand; {how_far(done)}")
     verdicts = Counter(audit.grades[c.id].verdict for c in file.claims)
     yield from labelled("Claims", f"{len(file.claims)}, of which central: {sum(c.central for c in file.claims)}")
-    yield from labelled("Verdicts", "; ".join(f"{v}: {verdicts[v]}" for v in VERDICTS if verdicts[v]) or "none")
+    yield from labelled("Verdicts", "; ".join(f"{v}: {verdicts[v]}" for v in VERDICTS if verdicts[v]) or "none yet")
     gaps = Counter(g.kind for g in audit.gaps if g.article == article.id)
     ordered = sorted(gaps.items(), key=lambda item: (-item[1], item[0]))
-    yield from labelled("Gaps", "; ".join(f"{kind}: {n}" for kind, n in ordered) or "none")
-    for name, told in appraisal_lines(audit.contents, file):
+    yield from labelled("Gaps", "; ".join(f"{kind}: {n}" for kind, n in ordered) or clear(done.claims, "gaps"))
+    for name, told in appraisal_lines(audit.contents, file, anchored):
         yield from labelled(name, told)
 
 
@@ -113,18 +114,23 @@ def _status(audit: Audit) -> Iterator[str]:
     for verdict in VERDICTS:
         if verdicts[verdict]:
             yield f"  {verdicts[verdict]:>5}  {verdict}"
+    if coded := done_in(audit):
+        yield ""
+        yield "  How much is coded:"
+        for done in coded:
+            yield item(f"{done.article}: {how_far(done)}")
     yield ""
     found = Counter(p.severity for p in audit.findings)
     worst = next((s for s in SEVERITIES if found[s]), None)
     counts = ", ".join(counted(found[s], s) for s in SEVERITIES)
     yield f"  Checks: {counts}"
     yield ""
-    yield from _next(worst, bool(claims))
+    yield from _next(worst, bool(claims), any(done.open for done in coded))
 
 
-def _next(worst: str | None, any_claims: bool) -> Iterator[str]:
+def _next(worst: str | None, any_claims: bool, undone: bool) -> Iterator[str]:
     yield "Next:"
-    if worst in {"error", "warning"}:
+    if worst in {"error", "warning"} or undone:
         yield "  firmground check --level strict   see what to mend, with the lines"
     if not any_claims:
         yield "  firmground article add ID FILE    bring in an article's text and begin its claim file"

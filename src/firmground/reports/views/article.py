@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from firmground.appraisal.done import Done
 from firmground.errors import UnknownNameError
 from firmground.gaps.kinds import gap_rules
 from firmground.grading.naming import sentence
@@ -16,6 +17,7 @@ from firmground.grading.scales import VERDICTS
 from firmground.records import ClaimFile
 from firmground.records.terms import Kind, SetAsideReason, words_of
 from firmground.reports.cards.claim import claim_card, once, usual_signature
+from firmground.reports.done import done_in, how_far, tell
 from firmground.reports.views.claim import cards_in_html
 from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import REFERENCES_PAGE, details, html, joined, link, page_link, table
@@ -58,6 +60,7 @@ def filter_names(audit: Audit) -> Mapping[str, str]:
 def article_head(audit: Audit, article: str | None) -> Markup:
     """What is known about the article, and how much of it was audited."""
     record = file_of(audit, article).article
+    (done,) = done_in(audit, record.id)[:1]
     row = next(r for r in build_table("articles", audit).rows if r["article"] == article)
     facts: list[tuple[str, object]] = [
         ("Title", record.title or "not known: not seen on the copy that was read"),
@@ -70,8 +73,8 @@ def article_head(audit: Audit, article: str | None) -> Markup:
         ("Claims", f"{row['claims']}, of which {row['central']} are central"),
         ("Claims with a source", f"{row['with_citation']} of {row['claims']}"),
         ("Claims rated", f"{row['rated']} of {row['claims']}"),
-        ("Gaps", f"{row['gaps']}"),
-        ("Sentences", _sentences(row)),
+        ("Gaps", row["gaps"] if row["claims"] else tell("gaps.none")),
+        ("Sentences", _sentences(row, done)),
     ]
     if record.reference_list:
         facts.append(("Its reference list", _listed(audit, article)))
@@ -114,8 +117,10 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else "not known"
 
 
-def _sentences(row: Mapping[str, object]) -> str:
+def _sentences(row: Mapping[str, object], done: Done) -> str:
     """How much of the text is accounted for; nothing is claimed that was not checked."""
+    if done.open:
+        return how_far(done)
     if row["text_at_hand"]:
         return f"{row['accounted']} of {row['sentences']} are under a claim or set aside with a reason"
     if row["sentences"] is None:

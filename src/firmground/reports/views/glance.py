@@ -14,6 +14,7 @@ from markupsafe import Markup
 from firmground.gaps.work_rules import work_rules
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted, plural
+from firmground.reports.done import clear, done_in, how_far, tell
 from firmground.reports.html.addresses import is_web
 from firmground.reports.views.article import file_of
 from firmground.reports.views.marks import verdict_mark
@@ -42,7 +43,7 @@ def glance(audit: Audit, article: str | None) -> Markup:
     """
     rows = rows_of("claims", audit, file_of(audit, article).article.id)
     if not rows:
-        return Markup("<p>No claim has been written down yet, so nothing can be said.</p>")
+        return html("<p>{}</p>{}", "No claim has been written down yet, so nothing can be said.", _left(audit, article))
     chosen = [row for row in rows if row["central"]] or rows
     count = Counter(row["verdict"] for row in chosen)
     uncited = sum("uncited" in row["gaps"] for row in chosen)
@@ -56,12 +57,19 @@ def glance(audit: Audit, article: str | None) -> Markup:
         html("<li><b>{}</b> {} <small>{}</small></li>", n, words[n != 1], marks) for n, words, marks in tiles
     )
     return html(
-        '{}<ul class="figures">{}</ul>{}<p>{}</p>',
+        '{}{}<ul class="figures">{}</ul>{}<p>{}</p>',
         _which(len(chosen), rows),
+        _left(audit, article),
         figures,
         _others(count),
         "That is all this page can say on it. Whether the article is fit for your students is yours to judge.",
     )
+
+
+def _left(audit: Audit, article: str | None) -> Markup:
+    """That the article is not coded to its end, where that is so."""
+    (done,) = done_in(audit, article)[:1]
+    return html("<p>{}</p>", tell("glance.open", far=how_far(done))) if done.open else Markup("")
 
 
 def _which(chosen: int, rows: Sequence[Row]) -> Markup:
@@ -89,7 +97,8 @@ def mend_first(audit: Audit, article: str | None) -> Markup:
     record = file_of(audit, article).article
     rows = rows_of("work-list", audit, record.id)
     if not rows:
-        return Markup("<p>Nothing was found that has to be mended.</p>")
+        (done,) = done_in(audit, record.id)[:1]
+        return html("<p>{}</p><p>Coded: {}.</p>", clear(done.claims), how_far(done))
     items = joined(_task(row) for row in rows[:FIRST])
     number = counted(len(rows), "claim has", "claims have")
     whole = page_link(f"work-list-{record.id}", None, "the work list of this article")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
+from firmground.reports.done import clear, done_in, how_far, tell
 from firmground.reports.html.addresses import PAGES
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import heading, html, joined, link, page_link, table
@@ -62,8 +63,10 @@ def figures(audit: Audit, claims: Sequence[Row]) -> Markup:
     total, count = len(claims), Counter(row["verdict"] for row in claims)
     uncited = sum("uncited" in row["gaps"] for row in claims)
     articles = counted(len(audit.contents.files), "article")
+    undone = sum(done.open for done in done_in(audit))
+    where = f"In {articles}." + (f" {tell('figures', undone)}" if undone else "")
     told = (
-        (total, "claims audited", (CLAIMS_PAGE, "claims" if total else None), f"In {articles}."),
+        (total, "claims audited", (CLAIMS_PAGE, "claims" if total else None), where),
         (_sum(count, WRONG), "contradicted or refuted", *_split("The evidence says the opposite", WRONG, count)),
         (count["overstated"], "overstated", *_split("The words are firmer than the evidence", ("overstated",), count)),
         (
@@ -119,20 +122,22 @@ def _doors() -> Markup:
 
 def _articles(audit: Audit, claims: Sequence[Row]) -> Markup:
     rows = []
-    for file in audit.contents.files:
+    for file, done in zip(audit.contents.files, done_in(audit), strict=True):
         record = file.article
         mine = [row for row in claims if row["article"] == record.id]
         count = Counter(row["verdict"] for row in mine)
         name = page_link(f"article-{record.id}", None, audit.article_names[record.id])
         live = html(" {}", link(record.url, "Live article")) if record.url else ""
+        uncited = sum("uncited" in row["gaps"] for row in mine)
+        numbers = (_sum(count, WRONG), count["overstated"], uncited, _sum(count, STANDS))
         rows.append(
             (
-                html('{}<small class="under">{}{}</small>', name, record.title or "title not known", live),
+                html(
+                    '{}<small class="under">{}{}</small><small class="under">Coded: {}</small>',
+                    *(name, record.title or "title not known", live, how_far(done)),
+                ),
                 len(mine),
-                _sum(count, WRONG),
-                count["overstated"],
-                sum("uncited" in row["gaps"] for row in mine),
-                _sum(count, STANDS),
+                *(numbers if mine else ["–"] * len(numbers)),  # of nothing, 0 would read as “none of them is wrong”
             )
         )
     if not rows:
@@ -150,7 +155,11 @@ def _updates(audit: Audit) -> Markup:
     for page, name, of in (*lists, ("work-list", "Work list of all articles", None)):
         mine = [row for row in tasks if of is None or row["article"] == of]
         harm = sum(row["tier"] == "harm" for row in mine)
-        told = f"{counted(len(mine), 'claim')} to mend, {harm} of them on safety" if mine else "nothing to mend"
+        coded = done_in(audit, of)
+        told = f"{counted(len(mine), 'claim')} to mend, {harm} of them on safety"
+        told = told if mine else clear(sum(done.claims for done in coded), "brief")
+        if of is not None and coded[0].open:
+            told = f"{told}; {how_far(coded[0])}"
         items.append(html("<li>{} <span>{}</span></li>", page_link(page, None, name), told))
     return html('<ul class="doors three-doors">{}</ul>', joined(items))
 

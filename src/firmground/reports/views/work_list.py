@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from firmground.gaps.work_rules import TierName, work_rules
 from firmground.plurals import counted
+from firmground.reports.done import clear, done_in, how_far, open_articles
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
 from firmground.reports.views.references import reference_link
@@ -31,7 +32,10 @@ def work_list(audit: Audit, article: str | None) -> Markup:
     """What to mend in an article, or in all, the most urgent first."""
     rows = rows_of("work-list", audit, article)
     if not rows:
-        return Markup("<p>Nothing to mend: no claim has a gap, and every verdict lets its claim stand.</p>")
+        coded = done_in(audit, article)
+        told = clear(sum(done.claims for done in coded))
+        far = joined(html("<li>{}: {}</li>", audit.article_names[d.article], how_far(d)) for d in coded)
+        return html("<p>{}</p>{}", told, html("<ul>{}</ul>", far) if coded else "")
     tiers = work_rules().tiers
     groups = []
     for name, tier in tiers.items():
@@ -56,14 +60,17 @@ def _intro(rows: Sequence[Row], audit: Audit, article: str | None) -> Markup:
     if article is not None:
         name = page_link(f"article-{article}", None, f"the audit of {audit.article_names[article]}")
         other = page_link("work-list", None, "all articles")
-        return html("<p>{} to mend. See also {} and the list of {}.</p>", number, name, other)
+        undone = open_articles(audit, article)
+        left = html("<p>{}</p>", undone) if undone else ""
+        return html("<p>{} to mend. See also {} and the list of {}.</p>{}", number, name, other, left)
     lists = joined(
         html(
-            "<li>{} ({})</li>",
-            page_link(f"work-list-{a.id}", None, audit.article_names[a.id]),
-            sum(row["article"] == a.id for row in rows),
+            "<li>{} ({}{})</li>",
+            page_link(f"work-list-{done.article}", None, audit.article_names[done.article]),
+            sum(row["article"] == done.article for row in rows),
+            f"; {how_far(done)}" if done.open else "",
         )
-        for a in audit.contents.articles
+        for done in done_in(audit)
     )
     said = html("<p>{} to mend in all articles. The list of one article:</p>", number)
     rest = f"The first {IN_FULL} stand here in full, the others in one line each." if len(rows) > IN_FULL else ""

@@ -19,13 +19,14 @@ from firmground.reports.done import how_far
         (0, 1, 1, 1, "whole", "1 of 1 sentence accounted for"),
         (0, 0, 0, 0, "not begun", "0 of 0 sentences accounted for; not coded yet"),
         # without it: only what the claim file says by itself
-        (0, 0, 48, 0, "not begun", "0 of 48 sentences accounted for; not coded yet"),
         (0, 0, None, 0, "not begun", "not coded yet; how many sentences its text has is not known"),
         (0, 5, 48, 5, "begun", "5 of 48 sentences accounted for; not coded to the end"),
-        (12, 5, 48, None, "begun", "12 claims and 5 passages set aside, of 48 sentences; most likely not coded to the end"),
+        (12, 5, 48, None, "begun", "12 claims and 5 passages set aside, of 48 sentences; most likely not coded to "
+            "the end"),
         (47, 1, 48, None, "not counted", "47 claims and 1 passage set aside, of 48 sentences; not counted again, "
             "because the text is not at hand"),
-        (1, 0, None, None, "not counted", "1 claim and 0 passages set aside; how many sentences its text has is not known"),
+        (1, 0, None, None, "not counted", "1 claim and 0 passages set aside; how many sentences its text has is not "
+            "known"),
     ],
 )  # fmt: skip
 def test_what_is_done_is_said_and_nothing_more(

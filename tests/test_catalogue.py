@@ -17,6 +17,7 @@ from firmground.checks.catalogue import catalogue
 from firmground.cli.main import cli
 from firmground.ledger import LedgerError, explain
 from firmground.records.terms import Level, Severity
+from firmground.reports.explained import topics
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "firmground"
@@ -130,17 +131,17 @@ def test_an_unknown_code_suggests_near_ones(typed: str, meant: str) -> None:
     with pytest.raises(LedgerError) as caught:
         explain(typed)
     said = str(caught.value)
-    assert said.startswith(f"There is no code “{typed}”. Did you mean ")
+    assert said.startswith(f"There is no code and no page “{typed}”. Did you mean ")
     near = said.split("Did you mean ")[1].rstrip("?").split(" or ")
     assert meant in near
     assert len(near) <= 3
-    assert set(near) <= set(CODES)
+    assert set(near) <= {*CODES, *topics()}
 
 
 def test_a_code_like_no_other_says_where_codes_are_listed() -> None:
     with pytest.raises(LedgerError) as caught:
         explain("zzz")
-    assert str(caught.value) == "There is no code “zzz”. `firmground table findings` lists what was found."
+    assert str(caught.value) == "There is no code and no page “zzz”. `firmground explain` lists what there is."
 
 
 def commands(text: str) -> Iterator[list[str]]:

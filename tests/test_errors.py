@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 import firmground
-from firmground.errors import LedgerError, UnknownNameError
+from firmground.errors import MOST_NAMES, LedgerError, UnknownNameError, listed, nearest
 from firmground.exchange.article_files import (
     ArticleIdError,
     EmptyAnchorError,
@@ -73,3 +73,31 @@ def test_all_of_them_are_caught_by_the_one_public_name(ledger: Ledger) -> None:
 def test_a_name_is_answered_with_what_there_is() -> None:
     assert str(UnknownNameError("chart", "pie", ["bars", "map"])) == "There is no chart “pie”. Charts: bars, map."
     assert str(UnknownNameError("topic", "tea", [])) == "There is no topic “tea”. Topics: none yet."
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "named"),
+    [
+        ("smith2020trial", ["smith2021trial"], None),  # two works
+        ("smith2020a", ["smith2020b", "smith2020"], None),
+        ("tea-003", ["tea-002", "tea-033"], None),
+        ("tea-003", ["teas-003", "tea-002"], "teas-003"),
+        ("simth2020trial", ["smith2020trial", "jones1999"], "smith2020trial"),
+        ("jones", ["smith2020trial"], None),
+    ],
+)
+def test_a_name_that_looks_alike_is_said_as_a_possibility_and_never_where_only_a_number_differs(
+    word: str, known: list[str], named: str | None
+) -> None:
+    said = f" The nearest reference here is “{named}”, which may be another one: look before you name it."
+    assert nearest("reference", word, known) == (said if named else "")
+
+
+def test_names_are_all_listed_or_the_likest_of_many_first() -> None:
+    assert listed("x", []) == "none yet"
+    assert listed("colds", ["flu", "cold"]) == "flu, cold"
+    many = [f"ache in part {n}" for n in range(30)] + ["sore throat"]
+    said = listed("sore throats", many)
+    assert said.startswith("sore throat, ")
+    assert said.endswith(f" and {31 - MOST_NAMES} more")
+    assert said.count(",") == MOST_NAMES - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from firmground.errors import LedgerError, UnknownNameError
 from firmground.opened import Opened
@@ -115,38 +115,48 @@ class Ledger(Opened):
             raise NothingCalledError(id, closest(self.audit, id))
         return found
 
-    def table(self, name: str) -> pd.DataFrame:
-        """One table as a pandas frame, with documented columns (docs/reference/tables.md).
+    def table(self, name: str | None = None) -> pd.DataFrame:
+        """One table as a pandas frame, with documented columns (`firmground explain tables`).
 
         Args:
-            name: for instance claims, gaps or work-list; docs/reference/tables.md lists them all.
+            name: for instance claims, gaps or work-list; without one, the frame lists the tables.
 
         Raises:
             LedgerError: when there is no such table.
         """
         return self.rows(name).frame()
 
-    def rows(self, name: str) -> Table:
+    def rows(self, name: str | None = None) -> Table:
         """The same table as plain Python rows, without loading pandas."""
-        from firmground.tables.build import TABLES, build_table
+        from firmground.tables.build import TABLES, build_table, list_tables
 
+        if name is None:
+            return list_tables()
         if name not in TABLES:
             raise UnknownNameError("table", name, TABLES)
         return build_table(name, self.audit)
 
-    def draw(self, chart: str, out: str | Path | None = None) -> Figure:
-        """Draw one chart.
+    @overload
+    def draw(self, chart: None = None, out: None = None) -> pd.DataFrame: ...
+
+    @overload
+    def draw(self, chart: str, out: str | Path | None = None) -> Figure: ...
+
+    def draw(self, chart: str | None = None, out: str | Path | None = None) -> Figure | pd.DataFrame:
+        """Draw one chart; without a name, a frame that lists the charts.
 
         Args:
-            chart: its name; docs/reference/charts.md lists them.
+            chart: its name.
             out: where to save it; the suffix says how (.svg, .png, .pdf). An existing file is replaced whole.
 
         Raises:
             LedgerError: when there is no such chart, or it can't be saved as asked.
         """
-        from firmground.charts.gallery import CHARTS, draw_chart, save_chart
+        from firmground.charts.gallery import CHARTS, draw_chart, list_charts, save_chart
 
-        if chart not in CHARTS:
+        if chart is None and out is None:
+            return list_charts().frame()
+        if chart is None or chart not in CHARTS:
             raise UnknownNameError("chart", chart, CHARTS)
         figure = draw_chart(chart, self.audit)
         if out is not None:
@@ -172,7 +182,7 @@ class Ledger(Opened):
         """One chart with its caption and its data; shows itself in JupyterLab.
 
         Args:
-            name: of the chart; docs/reference/charts.md lists them.
+            name: of the chart; `firmground draw` lists them.
             article: the id of the one article to draw; all of them when not given.
 
         Raises:
@@ -213,7 +223,7 @@ class Ledger(Opened):
         """Write the whole ledger to a file for other programs; the suffix says how.
 
         Args:
-            file: a path ending in .json (contract in docs/reference/export.md) or .csv (the table of claims).
+            file: a path ending in .json (its contract: `firmground explain export`) or .csv (the table of claims).
 
         Raises:
             LedgerError: for another suffix, or where nothing can be written.
@@ -275,15 +285,18 @@ def open_ledger(folder: str | Path = ".", articles: str | Path | None = None, *,
     return Ledger(home, where, Path(named).as_posix().rstrip("/") if named else "articles", told)
 
 
-def explain(code: str) -> str:
-    """What a finding means and how to cure it.
+def explain(code: str | None = None) -> str:
+    """What a finding means and how to cure it, or a page of the documentation; without a name, what can be explained.
+
+    Args:
+        code: of a finding, or the name of a page, for instance claim-file.
 
     Raises:
-        LedgerError: when there is no such code.
+        LedgerError: when there is no such code or page.
     """
-    from firmground.checks.writers import explain_code
+    from firmground.reports.explained import explained
 
-    return explain_code(code)
+    return explained(code)
 
 
 def new(folder: str | Path) -> Path:

@@ -45,7 +45,7 @@ def test_a_sound_judgement_gives_no_finding(judged: Folder) -> None:
 def test_a_rater_nobody_knows(judged: Folder) -> None:
     judged.change("claims/tea.yaml", '"It sells tea.", by: editors', '"It sells tea.", by: editor')
     assert found(judged) == [
-        ("unknown-rater", "“editor” is no rater of this ledger. Did you mean “editors”?"),
+        ("unknown-rater", "“editor” is no rater of this ledger. Raters: editors."),
     ]
 
 

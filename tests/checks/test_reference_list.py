@@ -33,7 +33,10 @@ def test_a_listed_work_that_is_no_entry_is_found_at_its_place(tmp_path: Path) ->
     assert [p.finding.code for p in findings] == ["unknown-reference", "uncited-reference"]
     assert findings[0].place is not None
     assert "ref: jones2021honey" in findings[0].place.text
-    assert "Did you mean “jones2021hony”?" in findings[0].finding.message
+    assert (
+        "The nearest reference here is “jones2021hony”, which may be another one: look before you name it."
+        in findings[0].finding.message
+    )
 
 
 def test_which_numbers_no_sentence_gives(tmp_path: Path) -> None:

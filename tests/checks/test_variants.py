@@ -141,9 +141,16 @@ OFFERED = '{ref: second2020, role: offered, stance: partly supports, why: "It is
         ),
         # names
         (CLAIMS, "comparator: no treatment", "comparator: nothing", "unknown-term", "nothing", "“comparator”"),
-        (CLAIMS, "condition: cold", "condition: colds", "unknown-term", "colds", "“cold”?"),
-        (CLAIMS, "basis: [first2020]", "basis: [first2021]", "unknown-reference", "first2021", "“first2020”?"),
-        (CLAIMS, "group: shared", "group: share", "unknown-group", "share", "“shared”?"),
+        (CLAIMS, "condition: cold", "condition: colds", "unknown-term", "colds", "Terms: cold"),
+        (
+            CLAIMS,
+            "basis: [first2020]",
+            "basis: [first2021]",
+            "unknown-reference",
+            "first2021",
+            "no key in references.bib.",
+        ),
+        (CLAIMS, "group: shared", "group: share", "unknown-group", "share", "Groups: shared."),
         # references
         (
             BIB,
@@ -166,7 +173,7 @@ OFFERED = '{ref: second2020, role: offered, stance: partly supports, why: "It is
             "  design = {book},\n  supersededby = {frist2020},",
             "unknown-reference",
             "frist2020",
-            "“first2020”?",
+            "The nearest reference here is “first2020”, which may be",
         ),
         (BIB, "  design = {book},", "  design = {books},", "bib-bad-value", "books", "“design”"),
         (BIB, "  design = {book},", "  doi = {10.1000/TEA.1},", "same-work-twice", "10.1000/TEA.1", "the same DOI"),

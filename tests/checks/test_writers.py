@@ -9,11 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmground.checks.catalogue import catalogue
 from firmground.checks.writers import (
     SHOWN,
-    UnknownCodeError,
-    explain_code,
     finding_as_json,
     github_of,
     printable,
@@ -263,24 +260,3 @@ def undone(text: str) -> str:
     for escaped, char in (("%0A", "\n"), ("%0D", "\r"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
         text = text.replace(escaped, char)
     return text
-
-
-# -- explain -------------------------------------------------------------------------------------------------------
-
-
-def test_every_code_can_be_explained() -> None:
-    for code, it in catalogue().items():
-        text = explain_code(code)
-        assert text.startswith(f"{code} ({it.severity}, ")
-        assert it.meaning in text
-        assert it.cure in text
-
-
-def test_an_unknown_code_names_the_nearest() -> None:
-    with pytest.raises(UnknownCodeError, match="anchor-not-found"):
-        explain_code("anchor-not-fond")
-    with pytest.raises(UnknownCodeError, match="firmground table findings"):
-        explain_code("zzzz")
-    with pytest.raises(UnknownCodeError) as caught:
-        explain_code(ESC)
-    assert "\x1b" not in str(caught.value)

@@ -77,6 +77,22 @@ def test_a_wheel_holds_the_notebooks_whether_made_from_the_folder_or_from_its_di
     assert tops == {"firmground"}
 
 
+PAGES = {
+    f"{folder}/{path.name}": path.read_bytes()
+    for folder in ("how-to", "reference")
+    for path in (ROOT / "docs" / folder).glob("*.md")
+}
+
+
+@pytest.mark.slow
+def test_a_wheel_holds_the_pages_that_explain_prints(wheels: tuple[Path, Path]) -> None:
+    inside = "firmground/docs/"
+    for wheel in wheels:
+        with ZipFile(wheel) as packed:
+            names = [name for name in packed.namelist() if name.startswith(inside)]
+            assert {name.removeprefix(inside): packed.read(name) for name in names} == PAGES
+
+
 @pytest.mark.slow
 def test_an_editable_installation_takes_the_notebooks_from_the_checkout(tmp_path: Path) -> None:
     bin_folder = environment(tmp_path, "--editable", ROOT)
@@ -95,6 +111,8 @@ def test_wheel_in_an_empty_venv_makes_a_ledger_that_checks_and_builds(
     assert Path(used).is_relative_to(tmp_path / "env")
     run(outside, bin_folder / "firmground", "new", "my-topic")
     assert notebooks_in(outside / "my-topic" / "notebooks") == OURS
+    page = run(outside, bin_folder / "firmground", "explain", "claim-file")
+    assert page.startswith("# The claim file\n")
     checked = run(outside, bin_folder / "firmground", "check", "--level", "strict", "--folder", "my-topic")
     assert "0 errors, 0 warnings, 0 notes" in checked
     run(outside, bin_folder / "firmground", "build", "--folder", "my-topic")

@@ -197,8 +197,18 @@ def test_two_works_of_one_name_are_told_apart(make: Any) -> None:
 @pytest.mark.parametrize(
     ("keys", "treat_as", "words"),
     [
-        (["rewiev"], "excluded", "There is no reference “rewiev” in references.bib. Did you mean review?"),
-        (["unn"], "excluded", "There is no reference “unn” in references.bib. Did you mean unnamed?"),
+        (
+            ["rewiev"],
+            "excluded",
+            "There is no reference “rewiev” in references.bib. Keys that look like it, maybe of other works: review. "
+            "`firmground table references` lists them.",
+        ),
+        (
+            ["unn"],
+            "excluded",
+            "There is no reference “unn” in references.bib. Keys that look like it, maybe of other works: unnamed. "
+            "`firmground table references` lists them.",
+        ),
         (
             ["zzz"],
             "excluded",

@@ -337,7 +337,7 @@ def test_a_broken_entry_makes_no_unknown_reference(sound: Folder) -> None:
 def test_a_key_that_is_nowhere(sound: Folder) -> None:
     sound.change("claims/tea.yaml", "      - ref: first2020", "      - ref: frist2020")
     placed = sound.one("unknown-reference")
-    assert "Did you mean “first2020”?" in placed.finding.message
+    assert "The nearest reference here is “first2020”, which may be another one" in placed.finding.message
     assert placed.place is not None
     assert placed.place.text[placed.place.column - 1 :] == "frist2020"
 

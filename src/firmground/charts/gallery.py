@@ -23,7 +23,7 @@ from firmground.charts import (
 from firmground.charts.picture import Picture
 from firmground.charts.subject import ChartData, Subject, subject_of
 from firmground.tables.audit import Audit
-from firmground.tables.table import Table
+from firmground.tables.table import Column, Table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -144,6 +144,17 @@ _ALL = (
 
 #: Every chart by its name.
 CHARTS: Mapping[str, Chart] = MappingProxyType({chart.name: chart for chart in _ALL})
+
+
+def list_charts() -> Table:
+    """The charts themselves as a table: what each is called, its title, and what it shows."""
+    columns = (
+        Column("chart", "text", "its name"),
+        Column("title", "text", "what stands above it"),
+        Column("shows", "text", "what it shows, in one sentence"),
+    )
+    rows = tuple({"chart": name, "title": chart.title, "shows": chart.shows} for name, chart in CHARTS.items())
+    return Table("charts", "one row per chart", columns, rows)
 
 
 def draw_chart(name: str, audit: Audit, article: str | None = None) -> Figure:

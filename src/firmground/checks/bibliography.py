@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from firmground.errors import near
+from firmground.errors import near, nearest
 from firmground.records import Contents, Finding, Reference, Spot
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -116,7 +116,7 @@ def check_status(contents: Contents) -> Iterator[Finding]:
         successor = reference.supersededby
         if successor is not None and successor not in contents.references and successor not in contents.lost_entries:
             message = f"“{key}” names “{successor}” as its successor, and there is no such entry."
-            message += near(successor, contents.references)
+            message += nearest("reference", successor, contents.references)
             spot = _at(reference, "supersededby")
             yield Finding("unknown-reference", spot, message, "Add the successor, or correct the key.", key)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from firmground.errors import near
+from firmground.errors import nearest
 from firmground.grading.naming import listed
 from firmground.records import Apart, Contents, Family, Finding, Spot
 
@@ -73,5 +73,5 @@ def _apart(contents: Contents) -> list[Apart]:
 def _unknown(contents: Contents, claim: str, spot: Spot | None) -> Iterator[Finding]:
     if claim in contents.claims_by_id or claim in contents.lost_words or contents.unopened:
         return
-    message = f"There is no claim “{claim}”.{near(claim, contents.claims_by_id)}"
+    message = f"There is no claim “{claim}”.{nearest('claim', claim, contents.claims_by_id)}"
     yield Finding("unknown-claim", spot, message, "Correct the id.", claim)

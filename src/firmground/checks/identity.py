@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from firmground.errors import near
+from firmground.errors import listed, nearest
 from firmground.records import Claim, Contents, Finding, Spot
 from firmground.records.contents import REFERENCES, SETTINGS
 
@@ -81,14 +81,14 @@ def check_references_exist(contents: Contents) -> Iterator[Finding]:
                 continue
             if spot is not None:
                 seen.add(spot)
-            message = f"“{key}” is no key in references.bib.{near(key, known)}"
+            message = f"“{key}” is no key in references.bib.{nearest('reference', key, known)}"
             cure = "Correct the key, or add the entry to references.bib once you have seen the work."
             yield Finding("unknown-reference", spot, message, cure, claim.id)
     for article in contents.articles:
-        for index, listed in enumerate(article.reference_list):
-            if listed.ref not in known and listed.ref not in contents.lost_entries:
+        for index, entry in enumerate(article.reference_list):
+            if entry.ref not in known and entry.ref not in contents.lost_entries:
                 spot = article.spot and article.spot.at("reference_list", index, "ref")
-                message = f"“{listed.ref}” is no key in references.bib.{near(listed.ref, known)}"
+                message = f"“{entry.ref}” is no key in references.bib.{nearest('reference', entry.ref, known)}"
                 cure = "Correct the key, or add the entry as the article prints it, doubtful fields under unverified."
                 yield Finding("unknown-reference", spot, message, cure, article.id)
 
@@ -102,7 +102,7 @@ def check_references_used(contents: Contents) -> Iterator[Finding]:
         used.update(c.ref for c in claim.citations if c.ref)
         used.update(claim.basis)
     used.update(r.supersededby for r in contents.references.values() if r.supersededby)
-    used.update(listed.ref for article in contents.articles for listed in article.reference_list)
+    used.update(entry.ref for article in contents.articles for entry in article.reference_list)
     for key, reference in contents.references.items():
         if key not in used:
             message = f"“{key}” is cited by no claim."
@@ -134,8 +134,8 @@ def check_vocabulary(contents: Contents) -> Iterator[Finding]:
                 continue
             word = getattr(claim, name)
             if word is not None and word not in terms:
-                message = f"“{word}” is no term of the vocabulary for “{name}”.{near(word, terms)}"
-                cure = f"Use a term of claims/ledger.yaml, or add it there under vocabulary: {name} with a definition."
+                message = f"“{word}” is no term of the vocabulary for “{name}”. Terms: {listed(word, terms)}."
+                cure = f"Use one of them, or add it in claims/ledger.yaml under vocabulary: {name}, with a definition."
                 yield Finding("unknown-term", claim.spot and claim.spot.at(name), message, cure, claim.id)
 
 
@@ -144,16 +144,16 @@ def check_terms(contents: Contents) -> Iterator[Finding]:
     vocabulary, top = contents.vocabulary, Spot(SETTINGS, ("vocabulary",))
     for name, term in vocabulary.comparator.items():
         if term.facet not in vocabulary.facets and not contents.lost(SETTINGS, "vocabulary", "facet"):
-            message = f"“{term.facet}” is no facet that a comparator can have.{near(term.facet, vocabulary.facets)}"
-            known = ", ".join(vocabulary.facets)
+            message = f"“{term.facet}” is no facet that a comparator can have."
+            known = listed(term.facet, vocabulary.facets)
             cure = f"Use one of: {known}; or add it in claims/ledger.yaml under vocabulary: facet with a definition."
             yield Finding("unknown-term", top.at("comparator", name, "facet"), message, cure)
     single = [name for name, about in vocabulary.about.items() if about.single]
     for name, about in vocabulary.about.items():
         for index, part in enumerate(about.together):
             if part not in single and not contents.lost(SETTINGS, "vocabulary", "about"):
-                message = f"“{part}”, which “{name}” puts together, is no single treatment.{near(part, single)}"
-                known = ", ".join(single) or "none yet"
+                message = f"“{part}”, which “{name}” puts together, is no single treatment."
+                known = listed(part, single)
                 cure = f"Use terms of vocabulary: about that stand for one treatment each: {known}."
                 yield Finding("unknown-term", top.at("about", name, "together", index), message, cure)
         if about.together and about.not_a_treatment:
@@ -190,7 +190,7 @@ def check_rater(contents: Contents, by: str, spot: Spot | None, subject: str) ->
     """Whoever rated or judged what stands there is named in ledger.yaml."""
     settings = contents.settings
     if settings is not None and by not in settings.raters and not contents.lost(SETTINGS, "raters", by):
-        message = f"“{by}” is no rater of this ledger.{near(by, settings.raters)}"
+        message = f"“{by}” is no rater of this ledger. Raters: {listed(by, settings.raters)}."
         cure = "Correct the name, or add it under “raters:” in claims/ledger.yaml, with what that person is."
         yield Finding("unknown-rater", spot and spot.at("by"), message, cure, subject)
 
@@ -208,7 +208,8 @@ def check_conflicts(contents: Contents) -> Iterator[Finding]:
             elif conflict.claim not in contents.claims_by_id and conflict.claim in contents.lost_words:
                 continue
             elif conflict.claim not in contents.claims_by_id:
-                message = f"There is no claim “{conflict.claim}”.{near(conflict.claim, contents.claims_by_id)}"
+                close = nearest("claim", conflict.claim, contents.claims_by_id)
+                message = f"There is no claim “{conflict.claim}”.{close}"
                 yield Finding("unknown-claim", spot, message, "Correct the id.", claim.id)
             elif frozenset((claim.id, conflict.claim)) in pairs:
                 noted = pairs[frozenset((claim.id, conflict.claim))]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from typing import Any
 
-from firmground.checks.catalogue import catalogue
-from firmground.errors import LedgerError
 from firmground.records import Finding, Place
 from firmground.records.terms import Severity
 
@@ -102,26 +99,3 @@ def github_line(title: str, told: str, place: Place | None, severity: Severity) 
 def _escape(text: str, *, inside: bool) -> str:
     text = printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
     return text.replace(":", "%3A").replace(",", "%2C") if inside else text
-
-
-class UnknownCodeError(LedgerError):
-    """A code that no finding has."""
-
-    def __init__(self, code: str) -> None:
-        near = difflib.get_close_matches(code, catalogue(), n=3, cutoff=0.5)
-        meant = f"Did you mean {' or '.join(near)}?" if near else "`firmground table findings` lists what was found."
-        super().__init__(f"There is no code “{printable(code)}”. {meant}")
-
-
-def explain_code(code: str) -> str:
-    """What a code means and how to cure it, as plain text.
-
-    Raises:
-        UnknownCodeError: for a code that is none, with the nearest ones in its message.
-    """
-    codes = catalogue()
-    if code not in codes:
-        raise UnknownCodeError(code)
-    it = codes[code]
-    when = "always checked" if it.level == "basic" else "checked with `firmground check --level strict`"
-    return f"{it.name} ({it.severity}, {when})\n{it.title}.\n\n{it.meaning}\n\nWhat to do: {it.cure}\n"

@@ -113,12 +113,12 @@ def show(ledgered: Ledgered, id: str | None, form: str) -> None:  # noqa: A002 -
 
 
 @click.command()
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="[NAME]", required=False)
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @ledger_options
 @told
-def table(ledgered: Ledgered, name: str, form: str) -> None:
-    """Print a table, for instance claims, gaps or work-list; a name that is none of them lists them all.
+def table(ledgered: Ledgered, name: str | None, form: str) -> None:
+    """Print a table, for instance claims, gaps or work-list; without a name, what tables there are.
 
     \b
     Example:
@@ -135,17 +135,25 @@ def table(ledgered: Ledgered, name: str, form: str) -> None:
 
 
 @click.command()
-@click.argument("chart", metavar="CHART")
+@click.argument("chart", metavar="[CHART]", required=False)
 @click.option("--out", metavar="FILE", help="Where to save it: .svg, .png or .pdf.  [default: CHART.png]")
 @ledger_options
 @told
-def draw(ledgered: Ledgered, chart: str, out: str | None) -> None:
-    """Draw one chart into a file.
+def draw(ledgered: Ledgered, chart: str | None, out: str | None) -> None:
+    """Draw one chart into a file; without a name, what charts there are.
 
     \b
     Example:
       firmground draw verdicts --out verdicts.svg
     """
+    if chart is None:
+        from firmground.charts.gallery import list_charts
+
+        if out is not None:
+            raise click.UsageError("Name the chart to draw; `firmground draw` lists them.")
+        rows = list_charts().rows
+        say("\n".join(f"{row['chart']}: {row['shows']}" for row in rows) + "\nDraw one with `firmground draw CHART`.")
+        return
     file = out or f"{chart}.png"
     ledgered.open().draw(chart, file)
     say(f"Drawn: {file}")
@@ -166,25 +174,25 @@ def export(ledgered: Ledgered, file: str) -> None:
 
 
 @click.command()
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar="[CODE|PAGE]", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @told
-def explain(code: str, form: str) -> None:
-    """Say what a finding means and how to cure it.
+def explain(code: str | None, form: str) -> None:
+    """Say what a finding means and how to cure it, or print a page of the documentation; without a name, list both.
 
     \b
     Example:
       firmground explain anchor-not-found
+      firmground explain claim-file
     """
-    from firmground.ledger import explain as explained
-
-    text = explained(code)
     if form == "text":
-        say(text)
-    else:
-        from firmground.checks.catalogue import catalogue
+        from firmground.ledger import explain as explained
 
-        say(as_json(catalogue()[code].model_dump()))
+        say(explained(code))
+    else:
+        from firmground.reports.explained import explained_data
+
+        say(as_json(explained_data(code)))
 
 
 @click.command()

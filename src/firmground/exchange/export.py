@@ -24,7 +24,7 @@ from firmground.writing import write_whole
 
 
 def export_json(audit: Audit) -> str:
-    """The whole ledger as JSON text. The contract: docs/reference/export.md and ``schemas/export.schema.json``."""
+    """The whole ledger as JSON text. The contract: `firmground explain export` and ``schemas/export.schema.json``."""
     settings, files = audit.contents.settings, audit.contents.files
     data = {
         "title": settings.title if settings else None,

@@ -104,7 +104,7 @@ class ExportedSide(Exported):
 
 
 class ExportedAppraisal(Exported):
-    """Scores of the article as a whole, and which sides of the matter it leaves out: docs/reference/appraisal.md."""
+    """Scores of the article as a whole, and which sides of the matter it leaves out: `firmground explain appraisal`."""
 
     scores: tuple[ExportedScore, ...]
     missing_sides: tuple[ExportedSide, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from firmground.errors import LedgerError
+from firmground.errors import LedgerError, alike
 from firmground.gaps.evidence_map import Cell, EvidenceMap, map_evidence
 from firmground.gaps.evidence_rules import CellGap
 from firmground.gaps.find import by_claim, find_gaps
@@ -142,9 +141,9 @@ class UnknownReferenceError(LedgerError):
         else:
             known = sorted(contents.references)
             begun = [name for name in known if key and name.startswith(key)]
-            near = list(dict.fromkeys([*begun, *difflib.get_close_matches(key, known, n=3, cutoff=0.6)]))[:3]
-            meant = f"Did you mean {' or '.join(near)}?" if near else "`firmground table references` lists them."
-            told = f"There is no reference “{key}” in references.bib. {meant}"
+            near = list(dict.fromkeys([*begun, *alike(key, known, 3, 0.6)]))[:3]
+            like = f" Keys that look like it, maybe of other works: {', '.join(near)}." if near else ""
+            told = f"There is no reference “{key}” in references.bib.{like} `firmground table references` lists them."
         super().__init__(told)
 
 

@@ -50,7 +50,7 @@ class GradeStep:
     Attributes:
         about: what it is about.
         text: its sentences.
-        rule: the rule that gave it, as docs/reference/grading.md names it.
+        rule: the rule that gave it, as `firmground explain grading` names it.
     """
 
     about: Literal["basis", "stances", "certainty", "wording", "verdict", "level"]

@@ -31,7 +31,7 @@ _LIMITS = MappingProxyType(
     }
 )
 
-_COMPARE = "Compare it with another claim, or with docs/reference/claim-file.md."
+_COMPARE = "Compare it with another claim, or read `firmground explain claim-file`."
 _DIGITS = "Write a number in digits, without quotes."
 #: What pydantic misses, what to call that, and what to do.
 _TYPES = MappingProxyType(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from firmground.errors import near
+from firmground.errors import listed
 from firmground.reading.article_texts import read_texts
 from firmground.reading.bibliography import Bibliography, read_bibliography
 from firmground.reading.claim_file import ReadFile, read_claim_file
@@ -102,7 +102,8 @@ def join_groups(
         claims.append(claim)
         if contents.lost(here, "groups", claim.group) or contents.lost(SETTINGS, "groups", claim.group):
             continue
-        message = f"There is no group “{claim.group}”.{near(claim.group, (*file.groups, *shared), 0.5)}"
+        there = listed(claim.group, dict.fromkeys((*file.groups, *shared)))
+        message = f"There is no group “{claim.group}”. Groups: {there}."
         cure = f"Add it under “groups:” in {here or 'the file'}, or correct its name."
         findings.append(Finding("unknown-group", claim.spot and claim.spot.at("group"), message, cure, claim.id))
     twin = file.model_copy(update={"claims": claims})

@@ -35,7 +35,7 @@ class Judgement(Record):
 
 
 class DiscernForm(Record):
-    """A whole DISCERN form by item number. Its questions are not ours to print; see docs/reference/appraisal.md."""
+    """A whole DISCERN form by item number. Its questions are not ours to print; see `firmground explain appraisal`."""
 
     items: Annotated[dict[DiscernItem, DiscernScore], BeforeValidator(_numbers_as_text)]
     """Scores from 1 to 5 for the items 1 to 15 and overall; all sixteen, because the form is only used whole."""

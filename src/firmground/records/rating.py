@@ -35,7 +35,7 @@ class Adopted(Record):
 
 
 class EvidenceRating(Record):
-    """Certainty of the body of evidence for the claim as worded. Source: GRADE (see docs/reference/grading.md)."""
+    """Certainty of the body of evidence for the claim as worded. Source: GRADE (see `firmground explain grading`)."""
 
     form: ClassVar[Literal["evidence"]] = "evidence"
 

@@ -100,7 +100,7 @@ Years = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class Thresholds(Record):
-    """Ages in years from which a work counts as old; what is left out keeps its default (docs/reference/gaps.md)."""
+    """Ages in years from which a work counts as old; what is left out keeps its default (`firmground explain gaps`)."""
 
     old_review_years: Years | None = None
     """A systematic review that is older counts as old."""

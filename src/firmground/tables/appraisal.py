@@ -14,7 +14,7 @@ from firmground.tables.table import Column, row_of
 
 SCORES = (
     Column("article", "text", "id of the article"),
-    Column("instrument", "text", "jama, sheet or discern; docs/reference/appraisal.md explains them"),
+    Column("instrument", "text", "jama, sheet or discern; `firmground explain appraisal` explains them"),
     Column("item", "text", "name of the item; for DISCERN its number, or overall"),
     Column("value", "text", "met, partly, not met or not known; for DISCERN a number from 1 to 5"),
     Column("origin", "text", "judged by a person, computed from the ledger, or not known"),

@@ -208,6 +208,13 @@ TABLES: Mapping[str, tuple[str, tuple[Column, ...], Callable[[Audit], Iterator[R
 )
 
 
+def list_tables() -> Table:
+    """The tables themselves as a table: what each is called, and what a row of it is."""
+    columns = (Column("table", "text", "its name"), Column("means", "text", "what it holds"))
+    rows = tuple({"table": name, "means": means} for name, (means, _, _) in TABLES.items())
+    return Table("tables", "one row per table; `firmground table NAME` prints it", columns, rows)
+
+
 def build_table(name: str, audit: Audit) -> Table:
     """Build one table.
 

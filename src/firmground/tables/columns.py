@@ -1,4 +1,4 @@
-"""The columns of each table. docs/reference/tables.md is made from this file."""
+"""The columns of each table. The reference page of tables is made from this file."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("tier", "text", "harm, wrong, source or upkeep"),
     Column("faults", "list of text", "what is wrong, worst first: kinds of gap, and verdicts that make no gap"),
     Column("todo", "text", "what to do, worst fault first"),
-    Column("score", "whole number", "higher is more urgent; docs/reference/work-list.md says how it is made up"),
+    Column("score", "whole number", "higher is more urgent; `firmground explain work-list` says how it is made up"),
     Column("claim", "text", "the claim in our own words"),
     Column("passage", "text", "first words of the passage in the article"),
     Column("link", "text", "address of the very passage in the live article; empty when it is not known"),

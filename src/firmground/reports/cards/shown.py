@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator
 
 from firmground.checks.writers import printable
+from firmground.errors import alike
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
 from firmground.records import ClaimFile, Reference
@@ -30,10 +30,11 @@ def card(audit: Audit, name: str) -> str | None:
 
 
 def closest(audit: Audit, name: str) -> str:
-    """“ Did you mean …?” with names that look alike, or a hint where names are listed."""
+    """Names that look alike, which may be of other things, and where names are listed."""
     known = [*audit.contents.claims_by_id, *(a.id for a in audit.contents.articles), *audit.contents.references]
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
-    return f" Did you mean {' or '.join(near)}?" if near else " `firmground table claims` lists what there is."
+    near = alike(name, known, 3, 0.6)
+    like = f" Names that look like it: {', '.join(near)}." if near else ""
+    return f"{like} `firmground table claims`, `articles` and `references` list what there is."
 
 
 def status(audit: Audit) -> str:

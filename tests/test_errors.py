@@ -38,7 +38,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
         (
             lambda x: x.add_article("a", x.folder / "none.txt"),
             UnreadableTextError,
-            "none.txt can't be read: No such",
+            "none.txt. Save the article's text to an ordinary file",
         ),
         (lambda x: x.add_article("a", x.folder / "latin.txt"), NotPlainTextError, "UTF-8"),
         (lambda x: x.add_article("a", x.folder / "empty.txt"), EmptyTextError, "empty.txt is empty."),

@@ -1,17 +1,22 @@
 """Puts a file in place whole: written beside its target, flushed, then renamed over it; sweeps what was killed.
 
+What a user named is written by :func:`save`: through links, and never in place of a device, a pipe or a folder.
 Also folders for what is not to be kept, or not to be seen by git.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from firmground.errors import LedgerError
 
 #: Ending of what is being written.
 TEMPORARY = ".new-firmground"
@@ -19,6 +24,58 @@ TEMPORARY = ".new-firmground"
 _SCRATCH = "firmground-run-"
 #: Seconds after which what is being written, and what is in use while a command runs, was left by a killed one.
 _ABANDONED, _FORGOTTEN = 3600, 86_400
+
+
+class NotWrittenError(LedgerError):
+    """A file that can't stand where the user wants it; ``why`` says why, and what to do."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"“{path}” can’t be written: {why}.")
+
+
+def kind_of(mode: int) -> str:
+    """What a path is that is no ordinary file, in words; empty for an ordinary one.
+
+    Args:
+        mode: as ``os.stat`` gives it.
+    """
+    if stat.S_ISREG(mode):
+        return ""
+    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    return next((words for test, words in kinds if test(mode)), "a device")
+
+
+def read_ordinary(path: Path) -> bytes:
+    """The bytes of an ordinary file.
+
+    Raises:
+        OSError: when it can't be read, or is something else: a pipe would be waited for, a device may have no end.
+    """
+    if kind := kind_of(path.stat().st_mode):
+        raise OSError(errno.EINVAL, f"It is {kind}")
+    return path.read_bytes()
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a file that the user named; a link stays a link, and an existing file is replaced whole.
+
+    Raises:
+        NotWrittenError: when the folder is missing or not writable, there is no space, or something other than an
+            ordinary file stands there; it names the path as the user did, and nothing was touched.
+    """
+    try:
+        target = path.resolve()
+        if not target.parent.is_dir():
+            folder = target.parent if path.is_symlink() else path.parent
+            raise NotWrittenError(path, f"there is no folder “{folder}”. Make it first")
+        # A device or pipe would be replaced by the file, for everybody who uses it.
+        if path.exists() and (kind := kind_of(path.stat().st_mode)):
+            raise NotWrittenError(path, f"it is {kind}. Name {'a file in it' if path.is_dir() else 'an ordinary file'}")
+        write_whole(target, data)
+    except RuntimeError:  # Python 3.11 says so of links that lead in a circle
+        raise NotWrittenError(path, "its links lead nowhere. Name the file itself") from None
+    except OSError as error:
+        raise NotWrittenError(path, error.strerror or str(error)) from error
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -30,7 +87,7 @@ def write_whole(path: Path, data: bytes) -> None:
         OSError: when the folder is missing or not writable; the former file is untouched then.
     """
     _sweep(path.parent.glob(f".*{TEMPORARY}"), _ABANDONED)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=TEMPORARY, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

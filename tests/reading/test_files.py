@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
@@ -195,14 +195,14 @@ def test_a_folder_in_place_of_a_file(sound: Folder, name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_the_system_refuses(sound: Folder, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    true = Path.read_bytes
+    true = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *how: str) -> IO[Any]:
         if path == sound.path / name:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return true(path)
+        return true(path, *how)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     placed = sound.one("file-unreadable")
     assert placed.finding.message == f"{name} can't be read: Permission denied."
     assert placed.place is not None
@@ -210,10 +210,10 @@ def test_a_file_that_the_system_refuses(sound: Folder, name: str, monkeypatch: p
 
 
 def test_an_error_without_words_has_some(sound: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *how: str) -> IO[Any]:
         raise OSError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     _, (finding,) = read_source(sound.path / TEA, TEA)
     assert finding.message.startswith(f"{TEA} can't be read")
     assert not finding.message.endswith(": .")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from firmground.charts.figure import SUFFIXES, file_bytes
 from firmground.errors import LedgerError
-from firmground.writing import write_whole
+from firmground.writing import save
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -18,13 +18,6 @@ class UnknownEndingError(LedgerError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"“{path}” can’t be drawn: give it one of the endings {', '.join(SUFFIXES)}.")
-
-
-class NotSavedError(LedgerError):
-    """A picture that can't stand where it should; ``why`` says why, and what to do."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"“{path}” can’t be written: {why}.")
 
 
 def save_figure(figure: Figure, path: Path) -> None:
@@ -38,13 +31,4 @@ def save_figure(figure: Figure, path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UnknownEndingError(path)
-    target = path.resolve()  # a link stays a link
-    if not target.parent.is_dir():
-        raise NotSavedError(path, f"there is no folder “{path.parent}”. Make it first")
-    if target.is_dir():
-        raise NotSavedError(path, "it is a folder. Name a file in it")
-    content = file_bytes(figure, suffix)
-    try:
-        write_whole(target, content)
-    except OSError as error:
-        raise NotSavedError(path, str(error.strerror or error)) from error
+    save(path, file_bytes(figure, suffix))

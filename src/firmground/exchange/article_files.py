@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,9 @@ from firmground.anchoring.nearest import MOST_WORDS, Passages
 from firmground.anchoring.normalise import normalise
 from firmground.anchoring.sentences import segment
 from firmground.errors import LedgerError, UnknownNameError
-from firmground.reading.files import decode
+from firmground.reading.files import decode, read_data
 from firmground.records import Anchor, Contents, Finding, Sentence, Span
+from firmground.records.article import LONGEST_ID, is_id
 from firmground.writing import write_whole
 
 
@@ -126,14 +126,18 @@ class ArticleIdError(LedgerError):
     """A name that no article can have."""
 
     def __init__(self, article: str) -> None:
-        super().__init__(f"“{article}” can't be an article's id: use small letters, digits and single dashes.")
+        shown = article if len(article) <= LONGEST_ID else f"{article[: LONGEST_ID - 1]}…"
+        super().__init__(
+            f"“{shown}” can't be an article's id: use small letters, digits and single dashes, at most {LONGEST_ID} "
+            "characters, and no name that a system keeps for itself (con, nul, ledger …)."
+        )
 
 
 class UnreadableTextError(LedgerError):
-    """A text that the file system does not give."""
+    """A text that is not there, that the file system does not give, or that is no ordinary file."""
 
-    def __init__(self, file: Path, error: OSError) -> None:
-        super().__init__(f"{file} can't be read: {error.strerror or error}.")
+    def __init__(self, found: Finding) -> None:
+        super().__init__(f"{found.message} Save the article's text to an ordinary file, and name that.")
 
 
 class NotPlainTextError(LedgerError):
@@ -153,8 +157,8 @@ class EmptyTextError(LedgerError):
 class NotInPlaceError(LedgerError):
     """A text or claim file that the file system does not take."""
 
-    def __init__(self, error: OSError) -> None:
-        super().__init__(f"The article could not be put in place: {error.strerror or error}.")
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The article could not be put in place: {why.rstrip('.')}.")
 
 
 class NoTextAtHandError(LedgerError):
@@ -182,12 +186,11 @@ def add_article(folder: Path, articles: Path, shown: str, article: str, file: Pa
     Raises:
         LedgerError: for an id or a file that can't be used; nothing was written then.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", article) or article == "ledger":
+    if not is_id(article):
         raise ArticleIdError(article)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UnreadableTextError(file, error) from None
+    data, found = read_data(file, str(file))
+    if data is None:
+        raise UnreadableTextError(found[0])
     source, found = decode(data, str(file))
     if source is None:
         raise NotPlainTextError(found[0])
@@ -198,8 +201,8 @@ def add_article(folder: Path, articles: Path, shown: str, article: str, file: Pa
     kept = None
     try:
         articles.mkdir(parents=True, exist_ok=True)
-        if target.exists() and target.read_bytes() != data:
-            former = target.read_bytes()
+        former = _former(target, f"{shown}/{target.name}")
+        if former is not None and former != data:
             old, _ = decode(former, target.name)
             kept_path = articles / f"{article}.former-{old.sha256[:8] if old else 'unreadable'}.txt"
             write_whole(kept_path, former)
@@ -211,8 +214,17 @@ def add_article(folder: Path, articles: Path, shown: str, article: str, file: Pa
             write_whole(claim_path, _skeleton(article, source.sha256, sentences).encode())
             begun = f"claims/{article}.yaml"
     except OSError as error:
-        raise NotInPlaceError(error) from None
+        raise NotInPlaceError(error.strerror or str(error)) from None
     return Added(article, f"{shown}/{article}.txt", source.sha256, sentences, begun, kept)
+
+
+def _former(target: Path, name: str) -> bytes | None:
+    if not target.exists():
+        return None
+    former, found = read_data(target, name)
+    if former is None:  # it could not be kept
+        raise NotInPlaceError(found[0].message)
+    return former
 
 
 def locate_words(

@@ -20,7 +20,7 @@ from firmground.records import Claim, ClaimFile
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
 from firmground.tables.table import csv_text
-from firmground.writing import write_whole
+from firmground.writing import save
 
 
 def export_json(audit: Audit) -> str:
@@ -57,28 +57,17 @@ class NoExporterError(LedgerError):
         super().__init__(f"“{path}” can't be written: give it one of the endings {', '.join(EXPORTERS)}.")
 
 
-class NotExportedError(LedgerError):
-    """An export that the file system does not take."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"“{path}” can't be written: {error.strerror or error}.")
-
-
 def export_to(path: Path, opened: Opened) -> Path:
     """Write an export, chosen by suffix; an existing file is replaced whole.
 
     Raises:
         NoExporterError: for another suffix; nothing of the ledger is read then.
-        NotExportedError: when the folder is missing or not writable; a former file is untouched then.
+        NotWrittenError: when it can't stand there; a former file is untouched then.
     """
     exporter = EXPORTERS.get(path.suffix.lower())
     if exporter is None:
         raise NoExporterError(path)
-    data = exporter(opened.audit).encode("utf-8")
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise NotExportedError(path, error) from None
+    save(path, exporter(opened.audit).encode("utf-8"))
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def read_texts(
     for article in articles:
         name = f"{shown}/{article.id}.txt"
         path = folder / f"{article.id}.txt"
-        if not path.is_file():
+        if not os.path.exists(path):  # noqa: PTH110 - also where the name is too long for the system
             message = f"The text of {article.id} is not at hand ({name}), so its anchors were not checked."
             cure = (
                 f"Save its text and run `firmground article add {article.id} FILE`, or name a folder with --articles."

@@ -101,6 +101,13 @@ def explain(model: type[Record], fault: ErrorDetails, data: object, spot: Spot, 
     if kind in {"string_too_short", "too_short"}:
         cure = "Fill it in, or remove the field where it may be left out."
         return Finding("bad-form", there, f"“{name}” is empty.", cure, subject)
+    if kind == "string_too_long":
+        longest = context["max_length"]
+        message = f"“{_short(value)}” has {len(value):,} characters, and “{name}” may have at most {longest}."
+        return Finding("bad-form", there, message, "Choose a shorter one: files and pages are named after it.", subject)
+    if kind == "taken_id":
+        message = f"“{_short(value)}” can't be an id: the ledger itself, or Windows, keeps that name for other things."
+        return Finding("bad-form", there, message, "Choose another one, and name the files after it.", subject)
     if kind in _LIMITS:
         than, limit = _LIMITS[kind]
         message = f"“{name}” is {_short(value)}, and it must be {than} {context[limit]:g}."

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-import stat
 from pathlib import Path
 
 from firmground.records import Finding, SourceText, Spot
+from firmground.writing import kind_of
 
 #: Largest file that is read, in bytes. Above it something other than a ledger was most likely put there.
 LARGEST = 256 * 1024 * 1024
@@ -24,21 +24,31 @@ def read_source(path: Path, name: str) -> tuple[SourceText | None, tuple[Finding
     Returns:
         The text, or ``None`` with one finding that says why it can't be read.
     """
+    data, found = read_data(path, name)
+    return decode(data, name) if data is not None else (None, found)
+
+
+def read_data(path: Path, name: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The bytes of an ordinary file that is not too large; see :func:`read_source`.
+
+    A pipe would be waited for, and a device may have no end.
+    """
     try:
         about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            kind = "a folder" if stat.S_ISDIR(about.st_mode) else "no ordinary file"
-            return None, (_finding("file-unreadable", name, f"{name} is {kind}, so it was not read.", _RENAME),)
+        if kind := kind_of(about.st_mode):
+            message = f"{name} is {kind}, and only ordinary files are read."
+            return None, (_finding("file-unreadable", name, message, _RENAME),)
         if about.st_size > LARGEST:
             return None, (_too_large(name, about.st_size),)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)  # what the system makes up (/proc) has no size before it is read
+        return (data, ()) if len(data) <= LARGEST else (None, (_too_large(name, len(data)),))
     except FileNotFoundError:
         return None, (_finding("file-missing", name, f"There is no file {name}.", _CREATE),)
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__
         cure = "Look at the file's permissions, or put the file back."
         return None, (_finding("file-unreadable", name, f"{name} can't be read: {reason}.", cure),)
-    return decode(data, name)
 
 
 _RENAME = "Give it another name, or move it out of the folder."
@@ -77,12 +87,8 @@ def _zero(text: str, name: str) -> Finding:
 
 def lossy(path: Path) -> str:
     """What can be read of a file that is not in UTF-8, to keep it; empty when it can't be opened."""
-    try:
-        about = path.stat()
-        ordinary = stat.S_ISREG(about.st_mode) and about.st_size <= LARGEST  # a pipe would be waited for
-        return path.read_bytes().decode("utf-8", "replace") if ordinary else ""
-    except OSError:
-        return ""
+    data, _ = read_data(path, path.name)
+    return data.decode("utf-8", "replace") if data is not None else ""
 
 
 def invisible(source: SourceText) -> tuple[Finding, ...]:

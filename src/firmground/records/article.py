@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from firmground.records.appraisal import Appraisal
 from firmground.records.base import Listed, Record
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+#: An id names files (articles/ID.txt, reports/work-list-ID.html, a PDF file of that): most file systems take no more
+#: than 255 bytes, Windows no more than 260 characters for the whole path, and people read it in lists.
+LONGEST_ID = 80
+#: Names that Windows keeps for devices, whatever their ending, and the settings beside the claim files.
+TAKEN_IDS = frozenset(
+    {"con", "prn", "aux", "nul", "ledger", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _not_taken(value: str) -> str:
+    if value in TAKEN_IDS:
+        raise PydanticCustomError("taken_id", "a name that a system keeps for itself")
+    return value
+
+
+Id = Annotated[str, Field(pattern=_ID, max_length=LONGEST_ID), AfterValidator(_not_taken)]
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an article's id."""
+    return re.fullmatch(_ID, text) is not None and len(text) <= LONGEST_ID and text not in TAKEN_IDS
 
 
 class TextStamp(Record):
@@ -38,7 +61,7 @@ class Article(Record):
     """A source article. What is not known is null and stays null."""
 
     id: Id
-    """Short name; the claim file and the text file are named after it."""
+    """Short name, at most 80 characters; the claim file, the text file and the pages are named after it."""
     title: str | None = None
     """Title as printed, or null when it was not seen."""
     publisher: str | None = None

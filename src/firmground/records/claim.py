@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, PrivateAttr, StringConstraints
 
 from firmground.records.anchor import Anchor
-from firmground.records.article import Article
+from firmground.records.article import LONGEST_ID, Article
 from firmground.records.base import Listed, Named, Record
 from firmground.records.place import Spot
 from firmground.records.rating import Form, Rating, Reason
@@ -23,7 +23,7 @@ from firmground.records.terms import (
     Wording,
 )
 
-ClaimId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*-[0-9]{3,}$")]
+ClaimId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*-[0-9]{3,}$", max_length=LONGEST_ID + 10)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from firmground.errors import LedgerError
+from firmground.reading.files import read_source
 from firmground.reports.notebook import code_cell, copied, read
 from firmground.reports.unchanged import NOTEBOOKS
 
@@ -81,10 +82,11 @@ def _clash(one: Planned, planned: Sequence[Planned]) -> Planned:
 
 def _read(path: Path) -> tuple[Any, str]:
     """A notebook as a build takes it, and what is wrong with it."""
+    source, found = read_source(path, f"{NOTEBOOKS}/{path.name}")
+    if source is None:
+        return None, f"{found[0].message} {found[0].cure}"
     try:
-        return _for_pages(read(path.read_text(encoding="utf-8"))), ""
-    except (OSError, UnicodeDecodeError) as error:
-        return None, f"{NOTEBOOKS}/{path.name} could not be read: {error}."
+        return _for_pages(read(source.text)), ""
     except Exception as error:  # nbformat raises many kinds, and each means the same here
         return None, f"{NOTEBOOKS}/{path.name} is no Jupyter notebook: {str(error) or type(error).__name__}"
 

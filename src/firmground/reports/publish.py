@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from firmground.reports.cache import reserved
-from firmground.writing import TEMPORARY, write_whole
+from firmground.writing import TEMPORARY, read_ordinary, write_whole
 
 FORMAT = "firmground-reports/1"
 MANIFEST = "manifest.json"
@@ -35,7 +35,7 @@ class Published:
 def former_files(folder: Path) -> dict[str, str]:
     """Files of the former edition with their SHA-256, as the manifest names them; a manifest of nobody's names none."""
     try:
-        data: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        data: Any = json.loads(read_ordinary(folder / MANIFEST))
     except (OSError, ValueError):
         return {}
     if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("files"), dict):
@@ -89,7 +89,7 @@ def _last_home(name: str) -> tuple[bool, str]:
 
 def _same(path: Path, text: str) -> bool:
     try:
-        return path.read_bytes() == text.encode("utf-8")
+        return read_ordinary(path) == text.encode("utf-8")
     except OSError:
         return False
 

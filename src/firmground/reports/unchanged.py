@@ -19,7 +19,7 @@ from typing import Any
 from firmground.reading.fingerprint import digests_of, fingerprint
 from firmground.reports.cache import CACHE, cache_of
 from firmground.reports.publish import former_files
-from firmground.writing import write_whole
+from firmground.writing import read_ordinary, write_whole
 
 #: Folders of a ledger: what pages are made from, where they go, and where those go that show an article's text.
 NOTEBOOKS = "notebooks"
@@ -127,7 +127,7 @@ def key_of(*parts: Any) -> str:
 def read_record(folder: Path) -> Record:
     """The record of a ledger's folder; an empty one when there is none, or it is of no use."""
     try:
-        data: Any = json.loads((folder / CACHE / RECORD).read_text(encoding="utf-8"))
+        data: Any = json.loads(read_ordinary(folder / CACHE / RECORD))
         if data["format"] != FORMAT:
             return Record()
         pages, private = ({str(n): Made(**made) for n, made in data[of].items()} for of in ("pages", "private"))
@@ -165,6 +165,6 @@ def all_unchanged(record: Record, state: State, folder: Path) -> bool:
 def file_digest(folder: Path, name: str) -> str:
     """The SHA-256 of a page's file; empty when it can't be read."""
     try:
-        return hashlib.sha256((folder / f"{name}.html").read_bytes()).hexdigest()
+        return hashlib.sha256(read_ordinary(folder / f"{name}.html")).hexdigest()
     except OSError:
         return ""

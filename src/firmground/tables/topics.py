@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from firmground.grading.naming import listed
 from firmground.plurals import plural
 from firmground.records import Claim, Contents, Vocabulary
+from firmground.records.article import LONGEST_ID
 from firmground.records.terms import Kind
 
 #: Topics that are no condition: slug, the question about one treatment and about several, the kinds of claim.
@@ -117,7 +118,7 @@ def _together(treatments: tuple[str, ...], vocabulary: Vocabulary) -> str:
 
 def _slug(term: str) -> str:
     plain = unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "condition"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].rstrip("-") or "condition"
 
 
 def _free(slug: str, taken: set[str]) -> str:

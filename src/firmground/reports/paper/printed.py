@@ -19,7 +19,7 @@ from firmground.reports.html.tree import Element, page_of
 from firmground.reports.paper.document import document_of
 from firmground.reports.paper.typeset import Unprintable, makers, pdf_of
 from firmground.reports.publish import MANIFEST, former_files
-from firmground.writing import TEMPORARY, ignored_folder, write_whole
+from firmground.writing import TEMPORARY, ignored_folder, read_ordinary, write_whole
 
 #: Where the files lie in a folder of pages.
 FOLDER = "pdf"
@@ -169,7 +169,7 @@ class _Documents:
 def _read(reports: Path) -> _Shelf:
     folder = reports / FOLDER
     try:
-        data: Any = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        data: Any = json.loads(read_ordinary(folder / MANIFEST))
         if data["format"] != FORMAT:
             return _Shelf(folder)
         files = {
@@ -196,6 +196,6 @@ def _key(text: str) -> str:
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(read_ordinary(path)).hexdigest()
     except OSError:
         return ""

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
+from nbconvert.filters.ansi import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from firmground.reports.glossary import Word
@@ -169,7 +170,7 @@ def _prose(source: str) -> list[Node]:
 def _shown(output: Any) -> list[Node]:
     """An output as nodes. Warnings on stderr are for the person who runs the notebook: they name files and lines."""
     if output.output_type == "stream":
-        return [] if output.name == "stderr" else [Element("pre", {}, [output.text])]
+        return [] if output.name == "stderr" else [_printed(output.text)]
     data = output.get("data", {})
     kind = next((k for k in _DISPLAYED if k in data), None)
     if kind is None:
@@ -182,7 +183,12 @@ def _shown(output: Any) -> list[Node]:
     if kind == "image/svg+xml":
         return [Element("figure", {}, inert(value))]
     if kind == "text/plain":
-        return [Element("pre", {}, [value])]
+        return [_printed(value)]
     alt = output.get("metadata", {}).get(kind, {}).get("alt") or "A picture without a description"
     picture = {"src": f"data:{kind};base64,{''.join(value.split())}", "alt": alt}
     return [Element("figure", {}, [Element("img", picture)])]
+
+
+def _printed(text: str) -> Element:
+    """Text as it was printed, without the marks that colour it in a terminal."""
+    return Element("pre", {}, [strip_ansi(text)])  # type: ignore[no-untyped-call]

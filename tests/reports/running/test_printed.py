@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmground.reports.notebook import code_cell
-from firmground.reports.running.printed import LONGEST, append_printed, overwritten
+from firmground.reports.notebook import code_cell, error_output, result_output
+from firmground.reports.running.outcome import failed_with
+from firmground.reports.running.printed import LONGEST, append_printed, settle_printed
 
 
 def stream(text: str = "") -> nbformat.NotebookNode:
@@ -51,5 +52,29 @@ def test_what_just_fits_is_whole() -> None:
 )
 def test_a_carriage_return_begins_the_line_anew(printed: str, seen: str) -> None:
     cell = code_cell("", "a", stream(printed))
-    overwritten(cell)
+    settle_printed(cell)
     assert cell.outputs[0].text == seen
+
+
+def test_values_and_errors_are_cut_like_what_is_printed() -> None:
+    long = "x" * (LONGEST + 1)
+    value, error = result_output({"text/plain": long, "text/html": long}, {}, 1), error_output("E", long, ["a", long])
+    settle_printed(code_cell("", "a", value, error))
+    cut = f"{long[:-1]}\n… Cut here: this cell printed more than 100,000 characters.\n"
+    assert (value.data["text/plain"], value.data["text/html"]) == (cut, long)
+    assert (error.evalue, error.traceback) == (cut, ["a", cut])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("ValueError", "no", "A cell failed with ValueError: no."),
+        ("ValueError", "", "A cell failed with ValueError."),
+        ("ValueError", "no\nmore", "A cell failed with ValueError: no."),
+        ("ValueError", "x" * 10**7, f"A cell failed with ValueError: {'x' * 288} …."),
+        ("ValueError", "\n" * 10**7, "A cell failed with ValueError."),
+        ("", "", "A cell failed with an error without a name."),
+    ],
+)
+def test_an_error_is_told_in_a_line_that_can_be_read(name: str, value: str, told: str) -> None:
+    assert failed_with(name, value) == told

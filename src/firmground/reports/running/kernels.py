@@ -19,8 +19,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from firmground.reports.built import StepState
 from firmground.reports.running.environment import kernel_environment
-from firmground.reports.running.outcome import Job, Outcome, failed_with
-from firmground.reports.running.printed import append_printed, overwritten
+from firmground.reports.running.outcome import Job, Outcome, failed_with, shortly
+from firmground.reports.running.printed import append_printed, settle_printed
 from firmground.reports.running.watchdog import Watchdog
 from firmground.writing import scratch_folder
 
@@ -146,7 +146,10 @@ async def _run(
     try:
         await client.async_execute(cwd=str(folder), env=environment, cleanup_kc=True)
     except CellExecutionError as error:
-        return Outcome(job.name, job.notebook, failed_with(error.ename, error.evalue), running[-1])
+        # The kernel's answer does not know an error in showing a value; the cell's output does.
+        outputs = job.notebook.cells[running[-1]].outputs
+        shown = next((output for output in reversed(outputs) if output.output_type == "error"), error)
+        return Outcome(job.name, job.notebook, failed_with(shown.ename, shown.evalue), running[-1])
     except CellTimeoutError:
         told = f"A cell ran longer than {limit / 60:g} minutes, which is `cell_minutes` in claims/ledger.yaml."
         return Outcome(job.name, job.notebook, told, running[-1])
@@ -155,7 +158,7 @@ async def _run(
         when = "while a cell was running" if running else "before the first cell"
         return Outcome(job.name, job.notebook, f"Its kernel died {when}.", cell)
     except Exception as error:  # whatever a kernel does ends in an outcome
-        told = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        told = shortly(str(error), type(error).__name__)
         return Outcome(job.name, job.notebook, f"Its kernel could not be used: {told}")
     finally:
         # nbclient forgets this when a kernel does not start, and would complain when Python ends.
@@ -166,7 +169,7 @@ async def _run(
             for process in started:  # one that would not end is left to the watchdog
                 watchdog.ended(process)
         for cell in job.notebook.cells:
-            overwritten(cell)
+            settle_printed(cell)
     return Outcome(job.name, job.notebook)
 
 

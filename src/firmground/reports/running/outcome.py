@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+#: So many characters of an error are told; all of them stand in the failed notebook, as far as it keeps them.
+_LONGEST = 300
+
 
 @dataclass(frozen=True)
 class Job:
@@ -44,7 +47,18 @@ def failed_with(name: str, value: str) -> str:
 
     Args:
         name: of the error's class.
-        value: its text; of several lines the first is told.
+        value: its text.
     """
-    told = f"{name}: {value}".strip().removesuffix(":").splitlines()[0]
+    told = shortly(f"{name}: {value}".strip().removesuffix(":"), "an error without a name")
     return f"A cell failed with {told}."
+
+
+def shortly(text: str, otherwise: str) -> str:
+    """The first line of what went wrong, as much of it as can be read at a glance.
+
+    Args:
+        text: of any length.
+        otherwise: for a text that says nothing.
+    """
+    line = next(iter(text[: _LONGEST + 1].strip().splitlines()), otherwise)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"

@@ -1,4 +1,4 @@
-"""What a cell printed: joined as it comes, no longer than a page can show."""
+"""What a cell printed or showed as text: joined as it comes, no longer than a page can show."""
 
 from __future__ import annotations
 
@@ -18,15 +18,26 @@ def append_printed(output: Any, text: str) -> None:
     """
     if output.text.endswith(_CUT):
         return
-    whole = output.text + text[: LONGEST + 1]
-    output.text = whole if len(whole) <= LONGEST else whole[:LONGEST] + _CUT
+    output.text = _cut(output.text + text[: LONGEST + 1])
 
 
-def overwritten(cell: Any) -> None:
-    """Let each line of what a cell printed show what stands after its last carriage return, as a terminal does."""
+def settle_printed(cell: Any) -> None:
+    """Set right what a cell printed, once it has ended.
+
+    Each line shows what stands after its last carriage return, as in a terminal; other texts, of a value or an error,
+    are cut as what is printed is.
+    """
     for output in cell.get("outputs", []):
-        if output.output_type == "stream" and "\r" in output.text:
+        if output.output_type == "stream":
             output.text = "\n".join(map(_last, output.text.split("\n")))
+        elif output.output_type == "error":
+            output.evalue, output.traceback = _cut(output.evalue), [_cut(line) for line in output.traceback]
+        elif "text/plain" in output.data:
+            output.data["text/plain"] = _cut(output.data["text/plain"])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST] + _CUT
 
 
 def _last(line: str) -> str:

@@ -146,6 +146,11 @@ def test_a_link_that_is_none_is_its_words(tag: str) -> None:
     assert kept(f"{tag}x</a>") == "x"
 
 
+def test_a_link_of_any_length_is_looked_at_once() -> None:
+    """An address was tried from each of its letters: one of 200,000 took minutes."""
+    assert kept(f'<a href="https://{"a" * 200_000} ">x</a>') == "x"
+
+
 def test_pages_as_deep_as_anybody_likes_keep_their_words() -> None:
     shown = kept("<div>" * 3000 + "<b>deep</b>")
     assert "deep" in shown

@@ -8,7 +8,7 @@ from typing import TypeGuard
 #: Where the built pages lie as seen from ``notebooks/`` and ``private/``: so a link works in JupyterLab. A page that
 #: lies there itself takes the prefix away.
 PAGES = "../reports/"
-_WEB = re.compile(r"https?://[^\s/?#\\<>\"']+[^\s<>\"']*", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/?#\\<>\"']++[^\s<>\"']*", re.IGNORECASE)
 
 
 def is_web(address: str | None) -> TypeGuard[str]:

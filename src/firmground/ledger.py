@@ -203,6 +203,9 @@ class Ledger(Opened):
     ) -> Built:
         """Check the ledger, run the notebooks, and replace the reports. Pages that show nothing new are left alone.
 
+        This runs the code of the ledger's notebooks with the rights of this process: build only a ledger whose
+        notebooks you trust. No other method runs any of it.
+
         The reports are the same whatever texts are at hand. Pages with an article's sentences go to ``private/``.
 
         Args:

@@ -39,6 +39,12 @@ def test_every_sentence_is_said_somewhere_and_every_name_has_a_sentence() -> Non
     assert set(re.findall(r'tell[(]"([a-z_.]+)"[,)]', code)) - names == set()
 
 
+def test_every_sentence_on_notebooks_is_said_somewhere() -> None:
+    code = "".join((REPORTS / f"{name}.py").read_text(encoding="utf-8") for name in ("notebook", "plan", "built"))
+    names = {re.sub(r"[.](one|other)$", "", name) for name in Messages("notebooks.toml").sentences}
+    assert set(re.findall(r'tell[(]"([a-z_.]+)",', code)) == names
+
+
 def test_no_sentence_holds_markup() -> None:
     assert [text for text in tell.sentences.values() if re.search(r"[<>&\"]", text)] == []
 

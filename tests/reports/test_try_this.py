@@ -24,7 +24,7 @@ SEED = 20261122
 
 
 def cells_of(path: Path) -> list[Any]:
-    cells: list[Any] = read(path.read_text(encoding="utf-8")).cells
+    cells: list[Any] = read(path.read_text(encoding="utf-8"), path.name).cells
     return cells
 
 

@@ -18,12 +18,15 @@ from firmground.cli.common import Ledgered, as_json, ledger_options, say, told
     help="Kernels at the same time, for notebooks that need one.  [default: one per processor]",
 )
 @click.option("--fresh", is_flag=True, help="Run every notebook again, even when nothing it shows has changed.")
-@click.option("--pdf", is_flag=True, help="Also make a PDF file of each article and each topic, in pdf/ beside the pages.")
+@click.option("--pdf", is_flag=True, help="Also make a PDF file of each article and topic, in pdf/ beside the pages.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 @ledger_options
 @told
 def build(ledgered: Ledgered, only: str | None, jobs: int | None, fresh: bool, pdf: bool, quiet: bool) -> None:
     """Check the ledger, run the notebooks, and replace the reports.
+
+    This runs the code of the ledger's notebooks with your rights: build only a ledger whose notebooks you trust.
+    (No other command runs any of it.)
 
     Pages that show nothing new are left alone.
     The reports hold no sentence of an article, whatever is at hand.

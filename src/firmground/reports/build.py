@@ -10,7 +10,7 @@ from firmground.opened import Opened
 from firmground.reports.built import Built, Counted, Failure, Printed, Private, Progress, Silent
 from firmground.reports.cache import BusyError, reserved
 from firmground.reports.publish import HOME, MANIFEST
-from firmground.reports.unchanged import PRIVATE, REPORTS, Record, State, all_unchanged, read_record, state_of
+from firmground.reports.unchanged import PRIVATE, REPORTS, Record, State, all_unchanged, left_out, read_record, state_of
 
 #: Where PDF files lie in ``reports/``.
 PDF = "pdf"
@@ -53,6 +53,8 @@ def build_reports(
                 if idle
                 else _build(opened, state, record, only, jobs, counted)
             )
+            if only is None:
+                built = replace(built, left_out=tuple(left_out(opened.folder)))
             return built if built.errors else with_pdfs(built, opened.folder, only, pdf, counted)
     except BusyError as error:
         return Built(failures=(Failure(REPORTS, str(error)),))

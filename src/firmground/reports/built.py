@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from firmground.checks.writers import text_of_finding
 from firmground.plurals import counted
 from firmground.reports.check_report import printable_lines
+from firmground.reports.messages import Messages
 from firmground.tables.audit import Placed
+
+tell = Messages("notebooks.toml")
+#: So many notebooks that were left out are named.
+_TOLD = 5
 
 StepState = Literal["running", "done", "failed"]
 
@@ -68,7 +73,7 @@ class Failure:
     Attributes:
         report: its name.
         message: what went wrong, in one or two sentences.
-        notebook: the failed notebook as saved, relative to the ledger's folder; ``None`` when there is none.
+        notebook: the failed notebook as saved, relative to the ledger's folder; ``None`` when none of its cells failed.
     """
 
     report: str
@@ -131,6 +136,7 @@ class Built:
         unprinted: PDF files that could not be made.
         saved: files of the ledger that changed after they had been read; the pages show what they held before.
         private: what was done in ``private/``, where pages lie that show an article's text.
+        left_out: notebooks that become no page, for where they lie or how they are called.
     """
 
     pages: tuple[str, ...] = ()
@@ -144,6 +150,7 @@ class Built:
     unprinted: tuple[Failure, ...] = ()
     saved: tuple[str, ...] = ()
     private: Private = Private()
+    left_out: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -166,6 +173,8 @@ class Built:
             lines.append(f"{failure.report} was not built; its former edition stays. {failure.message}")
             if failure.notebook:
                 lines.append(f"  Open {failure.notebook}: a link on top leads to the cell that failed.")
+        if self.left_out:
+            lines.append(_not_built(self.left_out))
         if self.pdfs:
             lines.append(f"{counted(len(self.pdfs), 'PDF file')} in reports/pdf/, {len(self.pdfs_made)} made now.")
         lines += [f"Removed pdf/{n}: its page has changed or is gone. --pdf makes it anew." for n in self.pdfs_removed]
@@ -175,3 +184,11 @@ class Built:
             also = " With the articles’ own words: private/index.html." if self.private.pages else ""
             lines.append(f"Open reports/index.html.{also}")
         return printable_lines("\n".join(lines)) + "\n"
+
+
+def _not_built(names: Sequence[str]) -> str:
+    """The notebooks that were left out; of many the first few."""
+    files = ", ".join(names[:_TOLD])
+    if len(names) > _TOLD:
+        files = tell("left_out.more", files=files, count=len(names) - _TOLD)
+    return tell("left_out", len(names), files=files)

@@ -250,9 +250,11 @@ class Edition:
                 del composed[name], keys[name]
         files = kept[REPORTS] | {f"{name}.html": page for name, page in composed.items()}
         mended = {f"{FAILED}/{name}.ipynb" for name in keys}
-        expected = {f"{name}.html" for name in (HOME, *(p.name for p in planned))}
+        gone = former_files(self.folder).keys() - {f"{name}.html" for name in (HOME, *(p.name for p in planned))}
+        if any(p.source is None for p in planned):  # nobody knows which pages a notebook makes that can't be read
+            gone = {name for name in gone if name.startswith(f"{FAILED}/")}
         try:
-            done = publish(self.folder, files, former_files(self.folder).keys() - expected if whole else mended)
+            done = publish(self.folder, files, gone if whole else mended)
         except OSError as error:
             reason = f"{REPORTS}/ can’t be written: {error.strerror or error}."
             return Built(failures=(*failures, Failure(REPORTS, reason)))
@@ -282,7 +284,7 @@ class Edition:
             name = f"{FAILED}/{failed.report}.ipynb"
             kept[where][name] = failed.notebook
             report = failed.report if place == REPORTS else f"{PRIVATE}/{failed.report}"
-            failures.append(Failure(report, failed.message, f"{where}/{name}"))
+            failures.append(Failure(report, failed.message, None if failed.cell is None else f"{where}/{name}"))
         return failures, kept
 
     def _builtin_home(self, planned: Sequence[Planned]) -> bool:

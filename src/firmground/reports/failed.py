@@ -16,10 +16,11 @@ _MARK = "This-cell-failed"
 
 
 class Failed(NamedTuple):
-    """A report that could not be run: its name, what went wrong, and the text of the notebook to keep."""
+    """A report that could not be run: its name, what went wrong in which cell, and the notebook to keep as text."""
 
     report: str
     message: str
+    cell: int | None
     notebook: str
 
 
@@ -29,7 +30,7 @@ def failed_of(chosen: Iterable[Planned], outcomes: Mapping[str, Outcome]) -> Ite
         outcome = outcomes.get(p.name)
         if message := p.problem or (outcome.error if outcome else ""):
             notebook, cell = (outcome.notebook, outcome.cell) if outcome else (p.source, None)
-            yield Failed(p.name, message, marked(notebook, message, cell, p.notebook))
+            yield Failed(p.name, message, cell, marked(notebook, message, cell, p.notebook))
 
 
 def marked(notebook: Any, message: str, cell: int | None, origin: str) -> str:

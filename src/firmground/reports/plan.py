@@ -13,15 +13,16 @@ from types import MappingProxyType
 from typing import Any
 
 from firmground.errors import LedgerError
-from firmground.reading.files import read_source
-from firmground.reports.notebook import code_cell, copied, read
-from firmground.reports.unchanged import NOTEBOOKS
+from firmground.reports.notebook import DamagedNotebookError, code_cell, copied, language_of, read, tell
+from firmground.reports.unchanged import NOTEBOOKS, notebooks_in
 
 HOME = "index"
 #: Cells for the person who opens a notebook in JupyterLab; a build neither runs nor shows them.
 TRY_THIS = "try-this"
 #: The tag of cells that set what a build may set, and of the cell in which it does.
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
+#: What a notebook in Python says of its language; Jupyter’s own first kernels were called the second way.
+_PYTHON = frozenset({"python", "ipython"})
 #: Notebooks whose reports bear a shorter name than theirs: ``article-ID``, ``work-list-ID``.
 _PREFIXES = MappingProxyType({"article-audit": "article", "article-work-list": "work-list"})
 
@@ -57,7 +58,7 @@ def plan_reports(folder: Path, values: Mapping[str, Sequence[str]]) -> tuple[Pla
         values: for each parameter (``article``, ``topic``) what notebooks are run for, in order.
     """
     planned: list[Planned] = []
-    for path in sorted((folder / NOTEBOOKS).glob("*.ipynb")):
+    for path in notebooks_in(folder):
         stem = path.stem
         source, problem = _read(path)
         asked = parameters_of(source) if source is not None else frozenset()
@@ -74,21 +75,29 @@ def _clash(one: Planned, planned: Sequence[Planned]) -> Planned:
     """A report whose page another one needs can't be made; letters' case does not tell files apart everywhere."""
     taken = Counter(p.name.casefold() for p in planned)
     if one.name.casefold() == HOME and one.name != HOME:  # some disks would take the one for the other
-        return replace(one, problem=f"The notebook of the home page is called “{HOME}”, in small letters; rename it.")
+        return replace(one, problem=tell("home", page=HOME))
     if taken[one.name.casefold()] > 1:
-        return replace(one, problem=f"Two notebooks make the page “{one.name}”; rename one of them.")
+        return replace(one, problem=tell("page_twice", page=one.name))
     return one
 
 
 def _read(path: Path) -> tuple[Any, str]:
     """A notebook as a build takes it, and what is wrong with it."""
-    source, found = read_source(path, f"{NOTEBOOKS}/{path.name}")
-    if source is None:
-        return None, f"{found[0].message} {found[0].cure}"
+    file = f"{NOTEBOOKS}/{path.name}"
     try:
-        return _for_pages(read(source.text)), ""
-    except Exception as error:  # nbformat raises many kinds, and each means the same here
-        return None, f"{NOTEBOOKS}/{path.name} is no Jupyter notebook: {str(error) or type(error).__name__}"
+        if not path.is_file():  # a pipe would be waited for
+            return None, tell("no_file", file=file)
+        source = _for_pages(read(path.read_text(encoding="utf-8-sig"), file))
+    except UnicodeDecodeError:
+        return None, tell("encoding", file=file)
+    except OSError as error:
+        return None, tell("unread", file=file, why=error.strerror or error)
+    except DamagedNotebookError as error:
+        return None, str(error)
+    language = language_of(source)
+    if language.casefold() not in _PYTHON and any(cell.cell_type == "code" for cell in source.cells):
+        return None, tell("language", file=file, language=language)
+    return source, ""
 
 
 def _for_pages(notebook: Any) -> Any:

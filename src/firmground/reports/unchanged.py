@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -28,6 +29,7 @@ PRIVATE = "private"
 FORMAT = "firmground-built/3"
 #: The record's name in the folder for what is of use on one machine only.
 RECORD = "built.json"
+_NOTEBOOK = ".ipynb"
 #: Folders that programs make beside the notebooks.
 _MADE = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
@@ -87,6 +89,34 @@ class State:
         return key_of(self.ledger, self.beside)
 
 
+def notebooks_in(folder: Path) -> list[Path]:
+    """The notebooks that become pages, by name: those of a ledger's folder that nothing hides.
+
+    Args:
+        folder: the ledger's folder.
+    """
+    try:
+        return sorted(p for p in (folder / NOTEBOOKS).iterdir() if p.suffix == _NOTEBOOK and _is_seen(p.name))
+    except OSError:
+        return []
+
+
+def left_out(folder: Path) -> list[str]:
+    """The notebooks that become none, as paths in the ledger's folder: in folders below, or with another ending."""
+    own, found = set(notebooks_in(folder)), []
+    for below, inner, names in os.walk(folder / NOTEBOOKS):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        paths = (Path(below, name) for name in names if not name.startswith("."))
+        found += [p for p in paths if p.suffix.casefold() == _NOTEBOOK and p not in own]
+    told = (p.relative_to(folder).as_posix() for p in found)
+    return sorted("".join(c if c.isprintable() else "\ufffd" for c in name) for name in told)
+
+
+def _is_seen(name: str) -> bool:
+    """Whether it is no copy that a program hides, as JupyterLab and a Mac do, and can be written on a page."""
+    return not name.startswith(".") and name.isprintable()
+
+
 def state_of(folder: Path, articles: Path) -> State:
     """The state of a ledger now.
 
@@ -95,7 +125,7 @@ def state_of(folder: Path, articles: Path) -> State:
         articles: where local copies of article texts lie.
     """
     notebooks = folder / NOTEBOOKS
-    own = sorted(notebooks.glob("*.ipynb"))
+    own = notebooks_in(folder)
     try:
         beside = sorted(p for p in notebooks.iterdir() if p not in own and p.name not in _MADE)
     except OSError:

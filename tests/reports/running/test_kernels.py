@@ -276,6 +276,50 @@ def test_what_is_printed_is_joined_as_it_comes_and_cut_with_a_note(small: Path) 
     assert f"<pre>abc</pre>\n<pre>{'x' * LONGEST}\n{note}\n</pre>" in page(small, "long")
 
 
+def test_an_error_of_ten_million_letters_fills_neither_terminal_nor_disk(small: Path) -> None:
+    write_notebook(small, "long", "raise ValueError('x' * 10**7)")
+    write_notebook(small, "nested", "deep = []\nfor _ in range(20_000):\n    deep = [deep]\ndeep")
+    built = open_ledger(small).build()
+    said = {failure.report: failure.message for failure in built.failures}
+    assert said["long"].startswith("A cell failed with ValueError: xxx")
+    assert said["nested"].startswith("A cell failed with RecursionError: maximum")
+    assert len(built.text()) < 1_500
+    assert (small / "reports" / "failed" / "long.ipynb").stat().st_size < 3 * LONGEST
+
+
+def test_marks_that_colour_text_in_a_terminal_stand_on_no_page(small: Path) -> None:
+    write_notebook(
+        small, "red", "print('\\x1b[1;31mred\\x1b[0m')\n\nclass Red:\n    __repr__ = lambda _: '\\x1b[31mtoo'\nRed()"
+    )
+    assert open_ledger(small).build().exit_code == 0
+    assert "<pre>red\n</pre>\n<pre>too</pre>" in page(small, "red")
+
+
+def test_what_becomes_no_page_is_said_at_each_build(small: Path) -> None:
+    path = write_notebook(small, "one", "1")
+    (small / "notebooks" / "sub").mkdir()
+    shutil.copy(path, small / "notebooks" / "sub" / "two.ipynb")
+    for _ in range(2):
+        built = open_ledger(small).build()
+        assert built.exit_code == 0
+        assert "Not built: notebooks/sub/two.ipynb. Only notebooks that lie in notebooks/ itself" in built.text()
+    for number in range(7):
+        shutil.copy(path, small / "notebooks" / "sub" / f"{number}.ipynb")
+    assert "notebooks/sub/4.ipynb and 3 more. Only" in open_ledger(small).build().text()
+    assert "Not built" not in open_ledger(small).build(only="one").text()
+
+
+def test_a_notebook_that_cannot_be_read_keeps_all_its_pages(small: Path) -> None:
+    path = write_notebook(small, "each", ARTICLE, "print(article)", tags=("parameters",))
+    open_ledger(small).build()
+    before = page(small, "each-alpha")
+    path.write_text("{")
+    built = open_ledger(small).build()
+    assert (built.exit_code, built.removed) == (1, ())
+    assert "a link on top" not in built.text()
+    assert page(small, "each-alpha") == before
+
+
 def kernels_in(folder: Path) -> set[int]:
     """Processes that work in a folder."""
     found = set()

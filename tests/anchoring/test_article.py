@@ -382,6 +382,9 @@ def test_the_text_has_changed() -> None:
     text = article_text()
     same = TextStamp(sha256=text.sha256, sentences=12)
     assert told(join([], stamp=same)[1]) == []
+    recount = join([], stamp=same.model_copy(update={"sentences": 11}))[1][0]
+    assert recount.code == "sentence-count"
+    assert "The text is the same" in recount.cure
     _, findings = join([], stamp=TextStamp(sha256="0" * 64, sentences=11))
     changed, count = told(findings)
     assert (changed.code, changed.spot) == ("text-changed", Spot("claims/rest.yaml", ("article", "text", "sha256")))

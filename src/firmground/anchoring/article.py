@@ -236,7 +236,8 @@ class _Joiner:
         if article.text is None:
             return
         spot = self.spot.at("article", "text")
-        if article.text.sha256 != self.text.sha256:
+        same = self.text.is_that_of(article.text)
+        if not same:
             message = (
                 f"{self.text.file} is not the text that these claims were made from: its SHA-256 is {self.text.sha256}."
             )
@@ -247,7 +248,9 @@ class _Joiner:
         if article.text.sentences != len(self.sentences):
             count = len(self.sentences)
             message = f"{self.text.file} has {counted(count, 'sentence')}, not {article.text.sentences}."
-            cure = f"Look at what changed in the text, mend what else is found in this file, then write {count} here."
+            why = "The text is the same; this version cuts it otherwise" if same else "Look at what changed in the text"
+            joined = ": mend" if same else ", mend"
+            cure = f"{why}{joined} what else is found in this file, then write {count} here."
             self.report("sentence-count", spot.at("sentences"), message, cure, article.id)
 
     def printed(self, sentence: Sentence) -> str:

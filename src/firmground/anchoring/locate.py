@@ -41,6 +41,8 @@ LONGEST_PASSAGE = 2000
 _HYPHENS = frozenset("-\u2010\u2011\ufe63\uff0d")
 #: Marks that belong to the number directly after them. ``-`` and ``.`` have rules of their own.
 _BEFORE_NUMBER = frozenset("+±∓<>=≤≥≠≮≯≰≱≲≳≪≫~≈≅≃∼∝×÷^$£€¥")
+#: A longer run of marks is a rule or an ornament.
+_LONGEST_MARKS = 8
 _COMPARISONS = frozenset("<>=≤≥≠≮≯≰≱≲≳≪≫!")
 _AFTER_NUMBER = frozenset("%‰‱°+")
 _INSIDE_NUMBER = frozenset(".,:/·٫×^±~∼\u301c\uff5e")
@@ -205,12 +207,13 @@ def _after_mark(prepared: Normalised, at: int) -> bool:
     """Whether marks before this place belong to a number that begins here or after further marks."""
     text = prepared.text
     digit = at
-    while digit < len(text) and (text[digit] in _BEFORE_NUMBER or text[digit] in "-."):
+    ceiling, floor = min(at + _LONGEST_MARKS, len(text)), max(at - _LONGEST_MARKS, 0)
+    while digit < ceiling and (text[digit] in _BEFORE_NUMBER or text[digit] in "-."):
         digit += 1
     if digit >= len(text) or not text[digit].isnumeric():
         return False
     first = at
-    while first > 0 and (text[first - 1] in _BEFORE_NUMBER or text[first - 1] in "-."):
+    while first > floor and (text[first - 1] in _BEFORE_NUMBER or text[first - 1] in "-."):
         first -= 1
     if first == at:
         return False
@@ -301,6 +304,9 @@ def matches(
             if not suffix or _stands_after(suffix, prepared, last, cuts):
                 yield first, last
                 break
+        else:
+            if limit is None:
+                return  # none after this start, so none after a later one
 
 
 def locate(anchor: Anchor, prepared: Normalised) -> tuple[Span, ...]:

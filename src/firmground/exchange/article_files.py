@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from firmground.anchoring.sentences import segment
 from firmground.errors import LedgerError, UnknownNameError
 from firmground.reading.files import decode, read_data
 from firmground.records import Anchor, Contents, Finding, Sentence, Span
-from firmground.records.article import LONGEST_ID, is_id
+from firmground.records.article import LONGEST_ID, is_id, text_digest
 from firmground.writing import write_whole
 
 
@@ -26,10 +27,11 @@ class Added:
     Attributes:
         article: its id.
         text_file: where its text lies now, as the user names it.
-        sha256: of the text's bytes.
+        sha256: of the text, whatever its line ends (``records.article.text_digest``).
         sentences: sentences, list items, table rows and headings of the text.
         claim_file: the claim file that was begun, or ``None`` when there was one already.
         kept: where a former, different text was kept, or ``None``.
+        same: whether this very text was there already, so that its file was left alone.
     """
 
     article: str
@@ -38,10 +40,13 @@ class Added:
     sentences: int
     claim_file: str | None
     kept: str | None
+    same: bool
 
     def text(self) -> str:
         """What happened, and what to do next, for a terminal."""
         lines = [f"{self.text_file}: {self.sentences} sentences, list items, table rows and headings."]
+        if self.same:
+            lines.append("It is the same text as before, so the file was left as it is.")
         if self.kept:
             lines.append(f"The former text was another one; it was kept as {self.kept}.")
         stamp = f"text: {{sha256: {self.sha256}, sentences: {self.sentences}}}"
@@ -181,7 +186,7 @@ class EmptyAnchorError(LedgerError):
 def add_article(folder: Path, articles: Path, shown: str, article: str, file: Path) -> Added:
     """Copy a text to ``<articles>/<id>.txt`` and begin ``claims/<id>.yaml`` when there is none.
 
-    The bytes are kept as they are, so that the fingerprint is that of the user's file.
+    The bytes are kept as they are. A text that is there already, with whatever line ends, is left as it is.
 
     Raises:
         LedgerError: for an id or a file that can't be used; nothing was written then.
@@ -198,24 +203,28 @@ def add_article(folder: Path, articles: Path, shown: str, article: str, file: Pa
         raise EmptyTextError(file)
     sentences = len(segment(source.text))
     target = articles / f"{article}.txt"
-    kept = None
+    digest = text_digest(source.text)
+    kept, same = None, False
     try:
         articles.mkdir(parents=True, exist_ok=True)
         former = _former(target, f"{shown}/{target.name}")
-        if former is not None and former != data:
+        if former is not None:
             old, _ = decode(former, target.name)
-            kept_path = articles / f"{article}.former-{old.sha256[:8] if old else 'unreadable'}.txt"
-            write_whole(kept_path, former)
-            kept = f"{shown}/{kept_path.name}"
-        write_whole(target, data)
+            same = old is not None and text_digest(old.text) == digest
+            if not same:
+                kept_path = articles / f"{article}.former-{hashlib.sha256(former).hexdigest()[:8]}.txt"
+                write_whole(kept_path, former)
+                kept = f"{shown}/{kept_path.name}"
+        if not same:
+            write_whole(target, data)
         claim_path = folder / "claims" / f"{article}.yaml"
         begun = None
         if not claim_path.exists():
-            write_whole(claim_path, _skeleton(article, source.sha256, sentences).encode())
+            write_whole(claim_path, _skeleton(article, digest, sentences).encode())
             begun = f"claims/{article}.yaml"
     except OSError as error:
         raise NotInPlaceError(error.strerror or str(error)) from None
-    return Added(article, f"{shown}/{article}.txt", source.sha256, sentences, begun, kept)
+    return Added(article, f"{shown}/{article}.txt", digest, sentences, begun, kept, same)
 
 
 def _former(target: Path, name: str) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +42,7 @@ class TextStamp(Record):
     """Which text the claim file was made from."""
 
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    """SHA-256 of the text file's bytes; `firmground article add` prints it."""
+    """SHA-256 of the text with LF line ends and none at its end; `firmground article add` prints it."""
     sentences: Annotated[int, Field(ge=0)]
     """How many sentences, list items, table rows and headings the text has."""
 
@@ -94,10 +95,41 @@ class ArticleText:
         article: the article's id.
         file: how to name the file to the user.
         text: decoded, byte-order mark removed, newlines made ``\n``.
-        sha256: of the bytes on disk.
+        saved: SHA-256 of the bytes on disk, in hexadecimal digits.
     """
 
     article: str
     file: str
     text: str
-    sha256: str
+    saved: str
+
+    @property
+    def sha256(self) -> str:
+        """What identifies the text, see `text_digest`."""
+        return text_digest(self.text)
+
+    def is_that_of(self, stamp: TextStamp) -> bool:
+        """Whether a claim file was made from this text, saved with any line ends.
+
+        Stamps of the first versions are digests of a file's bytes, so these are taken too, also for a file that was
+        saved with other line ends since.
+        """
+        if stamp.sha256 in (self.sha256, self.saved):
+            return True
+        bodies = {self.text, self.text.rstrip("\n"), self.text.rstrip("\n") + "\n"}
+        forms = (
+            mark + body.replace("\n", end) for body in bodies for end in ("\n", "\r\n", "\r") for mark in ("", "\ufeff")
+        )
+        return any(hashlib.sha256(form.encode("utf-8")).hexdigest() == stamp.sha256 for form in forms)
+
+
+def text_digest(text: str) -> str:
+    r"""SHA-256 of a text, the same however its lines end and whether or not the last one does.
+
+    Args:
+        text: decoded, byte-order mark removed, newlines made ``\n``.
+
+    Returns:
+        64 hexadecimal digits.
+    """
+    return hashlib.sha256(text.rstrip("\n").encode("utf-8")).hexdigest()

@@ -40,7 +40,7 @@ def reading(audit: Audit, article: str | None) -> Markup:
         return _absent(record)
     return html(
         '{}{}<div class="reading">{}</div>',
-        _own_use(record, changed=record.text is not None and record.text.sha256 != text.sha256),
+        _own_use(record, changed=record.text is not None and not text.is_that_of(record.text)),
         _key(audit, anchored),
         joined(_blocks(text.text, anchored, audit)),
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from firmground.anchoring.locate import first_in_browser, locate, words_in
 from firmground.anchoring.normalise import normalise
-from firmground.records.anchor import Anchor
+from firmground.records.anchor import Anchor, Span
 
 
 def found(text: str, start: str, **parts: str) -> list[str]:
@@ -72,6 +72,36 @@ def found(text: str, start: str, **parts: str) -> list[str]:
         ("-12", "better\u201412 of 15"),
         ("better -12", "better \u201412 of 15"),
         ("- 12", "better \u201412 of 15"),
+        ("by 10", "fell by 10 – 15 points"),
+        ("15 points", "fell by 10 – 15 points"),
+        ("15 points", "fell by 10 - 15 points"),
+        ("15 points", "fell by 10 \u2212 15 points"),
+        ("by 10", "fell by 10\u2009–\u200915 points"),
+        ("by 10", "fell by 10– 15 points"),
+        ("10%", "fell by 10%–15%"),
+        ("10%", "fell by 10% – 15%"),
+        ("15%", "fell by 10 % – 15%"),
+        ("10", "cost $10 – $15"),
+        ("10", "some 10~15 or 10 ~ 15 people"),
+        ("2½", "some 2½ – 3 hours"),
+        ("10-15", "some 10 – 15 people"),  # no browser finds it
+        ("10", "some 10 000 or 10\u202f000\u202f000 people"),
+        ("000 people", "some 10 000 people"),
+        ("10", "10⁻³ or 10^-3 or 5×10³"),
+        ("5", "5 × 10⁻³ or 5 × 10^6 or 5·10³"),
+        ("1e", "1e-3"),
+        ("5 cm", "5 cm² or 5 cm³"),
+        ("m", "kg/m² or m³ or m⁻¹"),
+        ("min", "4 min⁻¹"),
+        ("R", "R² or I² or χ²"),
+        ("Ca", "Ca²⁺"),
+        ("SD", "SD²"),
+        ("C", "¹⁴C"),
+        ("CO", "CO₂"),
+        ("2", "2½"),
+        ("COVID-19", "COVID-19¹"),  # could be an exponent
+        ("pain¹", "pain¹²"),
+        ("pain", "pain¹and"),
         ("art improved", "heart improved with it"),
         ("the art", "the arthritis"),
         ("significant", "a non-significant change"),
@@ -106,6 +136,22 @@ def test_never(words: str, text: str) -> None:
         ("80%", "was 80%.", "80%"),
         ("12.5 mg", "in 12.5 mg, daily", "12.5 mg"),
         ("12-15 weeks", "for 12–15 weeks", "12–15 weeks"),
+        ("10 – 15", "fell by 10 – 15 points", "10 – 15"),
+        ("10 - 15 points", "fell by 10 – 15 points", "10 – 15 points"),
+        ("by 10", "fell by 10 — 15 did not", "by 10"),  # an em dash with spaces parts
+        ("12-15", "it was 12–15 -0.8", "12–15"),  # a sign belongs to the number after it
+        ("2010", "in 2010 300 people", "2010"),
+        ("eased pain", "Needles eased pain¹ in most", "eased pain"),
+        ("eased pain¹", "Needles eased pain¹ in most", "eased pain¹"),
+        ("pain", "pain¹,² in", "pain"),
+        ("pain", "pain¹⁻³ in", "pain"),
+        ("pain", "pain⁽¹²⁾ in", "pain"),
+        ("pain", "pain① in", "pain"),
+        ("pain", "pain† in", "pain"),
+        ("FDA", "the FDA² says", "FDA"),
+        ("10²", "some 10² of them", "10²"),
+        ("5 cm²", "some 5 cm² of skin", "5 cm²"),
+        ("5 × 10⁻³", "some 5 × 10⁻³ g", "5 × 10⁻³"),
         ("12 of 15", "better\u201412 of 15\u2014and", "12 of 15"),
         ("of 15", "better 12 of 15\u2014and", "of 15"),
         ("in Motion", "an article from PT in Motion.2", "in Motion"),
@@ -193,6 +239,7 @@ def test_a_browser_reads_part_of_a_number_as_a_word() -> None:
     assert stop.start == text.index("non-stop") + 4
     assert first_in_browser(Anchor(start="op"), prepared) is None
     assert first_in_browser(Anchor(start="80"), prepared) is None  # UAX #29 keeps 0.80 whole
+    assert first_in_browser(Anchor(start="10"), normalise("10² and 10")) == Span(0, 2)  # and parts raised digits
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ _ACTIVE = frozenset('"$`\\!')
 
 
 _WORD = re.compile(r"[^\W_]")
+#: Words beside a place are looked for within so many characters.
+_NEAR = 400
 
 
 def quoted(words: str) -> str:
@@ -131,12 +133,13 @@ def _beside(prepared: Normalised, match: Match, count: int, *, before: bool, bar
     """
     text = prepared.text
     if before:
-        end = len(text[: match[0]].rstrip(" \n"))
-        length = _taken(text[text.rfind("\n", 0, end) + 1 : end].split(" ")[::-1], count, bare=bare)
+        near = text[max(match[0] - _NEAR, 0) : match[0]].rstrip(" \n")
+        end = match[0] - (min(_NEAR, match[0]) - len(near))
+        length = _taken(near[near.rfind("\n") + 1 :].split(" ")[::-1], count, bare=bare)
         return prepared.printed(end - length, end).strip() if length else ""
-    start = len(text) - len(text[match[1] :].lstrip(" \n"))
-    ceiling = text.find("\n", start)
-    length = _taken(text[start : len(text) if ceiling < 0 else ceiling].split(" "), count, bare=bare)
+    near = text[match[1] : match[1] + _NEAR]
+    start = match[1] + len(near) - len(near.lstrip(" \n"))
+    length = _taken(near.lstrip(" \n").partition("\n")[0].split(" "), count, bare=bare)
     return prepared.printed(start, start + length).strip() if length else ""
 
 

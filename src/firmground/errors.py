@@ -9,10 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+#: Of a message that others made so many characters are told.
+LONGEST_TEXT = 2_000
 #: Names that are listed when not all can be.
 MOST_NAMES = 12
 #: A number, with the letter that tells works of one year apart.
 _NUMBER = re.compile(r"\d+(?:[a-z](?![a-z]))?")
+
+
+def cut(text: str) -> str:
+    """A text that others made, as far as a person reads it, with how much was left out.
+
+    A parser or a notebook may put a whole file into the message of an error.
+    """
+    more = len(text) - LONGEST_TEXT
+    return text if more <= 0 else f"{text[:LONGEST_TEXT]} … (cut: {more:,} characters more)"
 
 
 def near(word: str, known: Iterable[str], cutoff: float = 0.7) -> str:

@@ -16,6 +16,7 @@ from firmground.checks.writers import (
     printable,
     text_of_finding,
 )
+from firmground.errors import LONGEST_TEXT
 from firmground.records import Finding, Place, Spot
 
 FINDING = Finding("unknown-word", Spot("claims/tea.yaml"), "“warm” is no word.", "Use firm.", "tea-001")
@@ -260,3 +261,12 @@ def undone(text: str) -> str:
     for escaped, char in (("%0A", "\n"), ("%0D", "\r"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
         text = text.replace(escaped, char)
     return text
+
+
+def test_a_message_of_ten_megabytes_is_cut_and_says_so() -> None:
+    loud = Finding("yaml-syntax", Spot("claims/tea.yaml"), "x" * 10_000_000, "y" * 10_000_000)
+    text = text_of_finding(loud, place("z" * 10_000_000), "error")
+    assert len(text) < 3 * LONGEST_TEXT
+    assert text.count(f" … (cut: {10_000_000 - LONGEST_TEXT:,} characters more)") == 2
+    assert len(github_of(loud, place("z"), "error")) < 3 * LONGEST_TEXT
+    assert finding_as_json(loud, place("z"), "error")["message"] == loud.message

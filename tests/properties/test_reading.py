@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +18,7 @@ from firmground.reading.bibliography import read_bibliography
 from firmground.reading.claim_file import read_claim_file
 from firmground.reading.files import decode
 from firmground.reading.settings_file import read_settings
+from firmground.reading.yaml_text import parse
 from firmground.records import FailedBlock, Finding
 from firmground.tables.audit import place_all
 
@@ -40,6 +41,11 @@ BITS = (
         "---\n",
         "...\n",
         "\u2028",
+        "\u2029",
+        "\x0b",
+        "\x0c",
+        "\x1c",
+        "\xa0",
         "\x85",
         "\ufeff",
         "\x07",
@@ -156,3 +162,59 @@ def test_a_whole_folder_of_spoilt_files_is_checked(
         folder.write(name, spoilt(folder.text(name), random.Random(seed)))
     contents, findings = folder.read()
     assert all(f.code in catalogue() for f in (*findings, *run_checks(contents)))
+
+
+def odd_spaces(text: str, rnd: random.Random) -> str:
+    """The text with signs that look like a space or a line's end, mostly where a block begins."""
+    for _ in range(rnd.choice((1, 1, 2))):
+        places = [m.end() for m in re.finditer(r":\n|: |^|\n *- ?", text)]
+        at = rnd.choice(places) if rnd.random() < 0.7 else rnd.randrange(len(text) + 1)
+        text = text[:at] + rnd.choice("\u2028\u2029\x85\x0b\x0c\x1c\ufeff\xa0") + text[at + rnd.choice((0, 0, 1)) :]
+    return text
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Words that must be found again: comments, directives and names of anchors are no content."""
+    for line in text.split("\n"):
+        if not line.lstrip().startswith(("#", "%")) and "\\" not in line:
+            told = re.split(r"(?:^|\s)#", line)[0]
+            found = re.findall(r"(?<![A-Za-z0-9&*!])[A-Za-z]{4,}", told)
+            yield from (word for word in found if word.lower() not in {"true", "false", "null"})
+
+
+@pytest.mark.parametrize("name", [TEA, LEDGER])
+@given(seed=st.integers(0, 2**32))
+def test_every_word_is_loaded_or_kept(name: str, seed: int) -> None:
+    rnd = random.Random(seed)
+    text = odd_spaces(TEXTS[name], rnd)
+    source, _ = decode((spoilt(text, rnd) if rnd.random() < 0.6 else text).encode(), name)
+    if source is None:
+        return
+    if name == TEA:
+        read_file = read_claim_file(source)
+        loaded, failed = repr(read_file.file.model_dump(by_alias=True)), read_file.failed
+    else:  # what is sound stays unused where the title, say, can't be read
+        loaded, failed = repr(parse(source).data), read_settings(source).failed
+    kept = "\n".join(block.text for block in failed)
+    assert [word for word in words_of(source.text) if word not in loaded and word not in kept] == []
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\xa0"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("claims:\n  - id: tea-001", "claims:~  - id: tea-001"),
+        ("set_aside:\n", "set_aside:~lost: [words]\n"),
+        ("  - id: tea-002", "~  - id: tea-002"),
+    ],
+)
+def test_text_behind_a_sign_that_looks_like_a_line_end_is_kept_and_counted_as_editors_do(
+    odd: str, old: str, new: str
+) -> None:
+    text, kept = TEXTS[TEA].replace(old, new.replace("~", odd)), new.replace("~", odd).strip("\n")
+    line = text[: text.index(kept)].count("\n") + 1
+    source, _ = decode(text.encode(), TEA)
+    assert source is not None
+    found = read_claim_file(source)
+    assert kept in "\n".join(block.text for block in found.failed)
+    assert line in {p.place.line for p in place_all(found.findings, {TEA: source}) if p.place is not None}

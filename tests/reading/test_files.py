@@ -197,10 +197,10 @@ def test_a_folder_in_place_of_a_file(sound: Folder, name: str) -> None:
 def test_a_file_that_the_system_refuses(sound: Folder, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     true = Path.open
 
-    def refuse(path: Path, *how: str) -> IO[Any]:
+    def refuse(path: Path, *how: Any, **more: Any) -> IO[Any]:
         if path == sound.path / name:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return true(path, *how)
+        return true(path, *how, **more)
 
     monkeypatch.setattr(Path, "open", refuse)
     placed = sound.one("file-unreadable")
@@ -210,7 +210,7 @@ def test_a_file_that_the_system_refuses(sound: Folder, name: str, monkeypatch: p
 
 
 def test_an_error_without_words_has_some(sound: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, *how: str) -> IO[Any]:
+    def refuse(path: Path, *how: Any, **more: Any) -> IO[Any]:
         raise OSError
 
     monkeypatch.setattr(Path, "open", refuse)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from firmground.errors import cut
 from firmground.records import Finding, Place
 from firmground.records.terms import Severity
 
@@ -37,8 +38,8 @@ def text_of_finding(finding: Finding, place: Place | None, severity: Severity) -
         number = f"{place.line:>5} | "
         lines.append(number + text)
         lines.append(" " * 6 + "| " + " " * (column - 1) + "^" * width)
-    lines.append(printable(finding.message))
-    lines.append(f"{printable(finding.cure)}  More: firmground explain {finding.code}")
+    lines.append(printable(cut(finding.message)))
+    lines.append(f"{printable(cut(finding.cure))}  More: firmground explain {finding.code}")
     return "\n".join(lines)
 
 
@@ -81,7 +82,7 @@ def _whole(text: str) -> str:
 
 def github_of(finding: Finding, place: Place | None, severity: Severity) -> str:
     """A finding as a workflow command that GitHub shows beside the changed line."""
-    return github_line(finding.code, f"{finding.message} {finding.cure}", place, severity)
+    return github_line(finding.code, f"{cut(finding.message)} {cut(finding.cure)}", place, severity)
 
 
 def github_line(title: str, told: str, place: Place | None, severity: Severity) -> str:

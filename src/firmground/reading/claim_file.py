@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from firmground.errors import near
 from firmground.reading.blocks import Cut
 from firmground.reading.convert import convert
-from firmground.reading.loading import as_text
+from firmground.reading.loading import as_text, load
 from firmground.reading.yaml_text import Broken, parse
 from firmground.records import Anchor, Article, Claim, ClaimFile, FailedBlock, Finding, Group, SourceText, Spot
 from firmground.records.base import Record
@@ -56,6 +56,8 @@ class Aside:
         """Add findings about one part, and keep the user's own lines of it."""
         self.findings.extend(found)
         block, _ = self._cut.at(path)
+        if len(path) > 1 and load(block.text)[1] is not None:
+            block, _ = self._cut.at(path[:1])  # brackets go on in lines to the left, where the cut ends
         self.failed.append(FailedBlock(Spot(self.source.file, path), block.text, found[0].message))
 
 
@@ -101,14 +103,13 @@ def _article(data: Mapping[str, Any], top: Spot, stem: str, aside: Aside) -> Art
             cure = f"Add “article:” and below it, indented, “id: {stem}”."
             aside.findings.append(Finding("missing-field", top, message, cure, stem))
     elif not isinstance(block, Broken):
-        broken = isinstance(block, dict) and any(isinstance(value, Broken) for value in block.values())
-        article, found = convert(Article, without_broken(block), spot, stem)
+        sound = without_broken(block)
+        if isinstance(sound, Mapping) and isinstance(block, dict) and isinstance(block.get("id"), Broken):
+            sound = {**sound, "id": stem}  # reported as what can't be read, and not again as missing
+        article, found = convert(Article, sound, spot, stem)
         if article is not None:
             return article
-        # A field that failed to parse was reported as such, and not again as missing.
-        found = tuple(f for f in found if not (broken and f.code == "missing-field"))
-        if found:
-            aside.keep_all(("article",), found)
+        aside.keep_all(("article",), found)
     return Article.model_construct(id=stem).placed(spot)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from firmground.reading.blocks import Block
 from firmground.reading.loading import TOO_DEEP, line_of_depth
 from firmground.reading.nodes import find_duplicate
+from firmground.reading.unclosed import find_unclosed
 from firmground.records import Finding, Spot
 from firmground.rules import Rows, Rules, read_rules
 
@@ -52,11 +53,19 @@ def explain_fault(file: str, block: Block, reason: str) -> Finding:
         message = "This block is nested far deeper than a claim file ever is, so it was not read."
         return Finding("yaml-too-deep", spot, message, "Remove the surplus brackets, dashes or indentation.")
     found = _AT.search(reason)
+    if opened := find_unclosed(block.text):
+        spot = _spot(file, block, opened.line, opened.column)
+        low = "unclosed quote" if opened.mark in "\"'" else "unclosed bracket"
+        return _by_row(spot, low)
     spot = _spot(file, block, int(found[1]), int(found[2])) if found else _at(file, block, *_named(reason))
     if "simple key expect" in low and found:
         spot = _line_without_colon(file, block, int(found[1])) or spot
     if re.search(r"\btabs?\b", low) and found and "\t" in block.text:
         spot = _next_tab(file, block, int(found[1]))
+    return _by_row(spot, low)
+
+
+def _by_row(spot: Spot, low: str) -> Finding:
     for row in meanings().yaml:
         if row.says in low:
             return Finding("yaml-syntax", spot, f"This can't be read as YAML. {row.means}", row.cure)

@@ -105,7 +105,7 @@ def invisible(source: SourceText) -> tuple[Finding, ...]:
     return (Finding("control-character", Spot(source.file, line=line, column=column), message, cure),)
 
 
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _other_unicode(data: bytes) -> str | None:

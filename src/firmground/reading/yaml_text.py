@@ -112,9 +112,10 @@ def _recover(file: str, lines: tuple[str, ...], error: str, kept: _Kept) -> dict
         value, reason = load(section.text)
         if reason is not None:
             data[key] = _salvage(section, reason, kept, (key,))
-        elif isinstance(value, dict):
-            for name, inner in value.items():
-                data.setdefault(as_text(name), inner)
+        elif isinstance(value, dict) and not any(as_text(name) in data for name in value):
+            data.update({as_text(name): inner for name, inner in value.items()})
+        else:
+            kept.keep(section, "has no name", (key,))
     if len(kept.findings) == before:
         # Every block is sound by itself, so the fault lies between them (an alias to another block, say).
         kept.keep(Block("", 1, "\n".join(lines)), error)
@@ -127,13 +128,18 @@ def _salvage(section: Block, reason: str, kept: _Kept, path: Path) -> Any:
     items = cut_items(section)
     whole: list[Any] = []
     named: dict[str, Any] = {}
-    for block in items or cut_keys(section):
+    pieces = items or cut_keys(section)
+    if pieces and (head := _beside(section, pieces[0])) is not None:
+        kept.keep(head, "beside the name", path)
+    for block in pieces:
         here = (*path, block.key)
         value, fault = load(block.text)
         if items and not block.text.lstrip(" ").startswith("-"):
             fault = "does not begin with a dash"
-        if fault is None and not items and not isinstance(value, dict):
-            fault = "has no name"
+        if fault is None and not isinstance(value, list if items else dict):
+            fault = "does not begin with a dash" if items else "has no name"  # an odd space behind the dash, say
+        if fault is None and len(value) != 1:
+            fault = "indent"  # a second item or entry, which is not indented as the others are
         if fault is not None:
             if path[0] in _LOOSE and len(path) < 3:
                 value = _salvage(block, fault, kept, here)
@@ -156,6 +162,15 @@ def _salvage(section: Block, reason: str, kept: _Kept, path: Path) -> Any:
         if not whole and not named:
             return Broken()
     return whole if items else named
+
+
+def _beside(section: Block, first: Block) -> Block | None:
+    """What stands between a section's name and its first item, when it is more than comments."""
+    lines = section.text.split("\n")[: first.first - section.first]
+    beside = (lines[0].partition(":")[2], *lines[1:])
+    if all(not text.strip() or text.lstrip().startswith("#") for text in beside):
+        return None
+    return Block(section.key, section.first, "\n".join(lines))
 
 
 def _empty(source: SourceText) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from firmground.errors import cut
 from firmground.reports.notebook import copied, new_notebook, prose_cell, written
 from firmground.reports.plan import Planned
 from firmground.reports.running.outcome import Outcome
@@ -50,6 +51,9 @@ def marked(notebook: Any, message: str, cell: int | None, origin: str) -> str:
     )
     if cell is not None:
         copy.cells.insert(cell, prose_cell(f'<a id="{_MARK}"></a>\n\n# This cell failed', "failed-cell"))
+    for output in (output for cell in copy.cells for output in cell.get("outputs", ())):
+        if output.output_type == "error":
+            output.evalue, output.traceback = cut(output.evalue), [cut(line) for line in output.traceback]
     copy.cells.insert(0, prose_cell(banner, "failed-banner"))
     return written(copy)
 

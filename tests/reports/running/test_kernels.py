@@ -17,6 +17,7 @@ import nbformat
 import pytest
 from tests.reports.conftest import write_notebook
 
+from firmground.errors import LONGEST_TEXT
 from firmground.ledger import open_ledger
 from firmground.reports.built import Built, StepState
 from firmground.reports.running.printed import LONGEST
@@ -55,6 +56,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built, Listen
     write_notebook(folder, "good", "# Good one\n\nAll is well.", "print('fine')")
     write_notebook(folder, "each", ARTICLE, "print('for', article)\nassert article != 'beta'", tags=("parameters",))
     write_notebook(folder, "broken", "1", "# Then", "raise ValueError('no <b>\\x1b[31m way')", "print('never')")
+    write_notebook(folder, "loud", "raise ValueError('x' * 10_000_000)")
     write_notebook(folder, "dead", "1", "import os; os._exit(7)")
     write_notebook(folder, "asks", "input('name?')")
     (folder / "notebooks" / "torn.ipynb").write_text("{")
@@ -88,13 +90,23 @@ def test_the_former_edition_stays_and_is_still_linked(mixed: tuple[Path, Built, 
 def test_each_failure_is_said_in_a_sentence(mixed: tuple[Path, Built, Listener]) -> None:
     _, built, _ = mixed
     said = {failure.report: failure.message for failure in built.failures}
-    assert set(said) == {"broken", "dead", "asks", "torn", "each-beta"}
+    assert set(said) == {"broken", "loud", "dead", "asks", "torn", "each-beta"}
     assert said["broken"].startswith("A cell failed with ValueError: no <b>")
     assert said["dead"] == "Its kernel died while a cell was running."
     assert "StdinNotImplementedError" in said["asks"]
     assert "notebooks/torn.ipynb" in said["torn"]
+    assert said["loud"].startswith("A cell failed with ValueError: xxx")
+    assert said["loud"].endswith(f" … (cut: {10_000_000 + len('ValueError: ') - LONGEST_TEXT:,} characters more).")
+    assert len(built.text()) < 10_000
     assert "\x1b" not in built.text()
     assert "reports/failed/broken.ipynb" in built.text()
+
+
+def test_an_endless_message_is_cut_in_the_failed_notebook_too(mixed: tuple[Path, Built, Listener]) -> None:
+    folder, _, _ = mixed
+    failed = folder / "reports" / "failed" / "loud.ipynb"
+    assert failed.stat().st_size < 100_000
+    assert "(cut: " in failed.read_text(encoding="utf-8")
 
 
 def test_the_failed_notebook_leads_to_its_cell(mixed: tuple[Path, Built, Listener]) -> None:

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from firmground.errors import cut
 from firmground.reports.built import Failure, Printed, Progress
 from firmground.reports.html.tree import Element, page_of
 from firmground.reports.paper.document import document_of
@@ -89,7 +90,7 @@ def print_pages(
             try:
                 data = pdf_of(documents.of(name))
             except Unprintable as error:
-                failures.append(Failure(f"{told}{FOLDER}/{file}", f"It could not be set: {error}"))
+                failures.append(Failure(f"{told}{FOLDER}/{file}", f"It could not be set: {cut(str(error))}"))
                 progress.step(f"{told}{file}", "failed")
                 continue
             write_whole(shelf.folder / file, data)

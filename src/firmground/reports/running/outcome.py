@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-#: So many characters of an error are told; all of them stand in the failed notebook, as far as it keeps them.
-_LONGEST = 300
+from firmground.errors import cut
 
 
 @dataclass(frozen=True)
@@ -60,5 +59,4 @@ def shortly(text: str, otherwise: str) -> str:
         text: of any length.
         otherwise: for a text that says nothing.
     """
-    line = next(iter(text[: _LONGEST + 1].strip().splitlines()), otherwise)
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"
+    return cut(next(iter(text.strip().splitlines()), otherwise))

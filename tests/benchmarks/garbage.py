@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+#: What spoils a file, put in at random places.
+BITS = (
+    *("\n", "  ", "\t", ":", ": ", "- ", "#", "'", '"', "[", "]", "{", "}", "&a ", "*a", "!x ", "|", "> ", "%", "@"),
+    *(
+        "`",
+        "\\",
+        "---\n",
+        "...\n",
+        "\u2028",
+        "\u2029",
+        "\x0b",
+        "\x0c",
+        "\x1c",
+        "\xa0",
+        "\x85",
+        "\ufeff",
+        "\x07",
+        "\r",
+        "? ",
+        "<<: *a",
+        "id: ",
+        "claims:\n",
+        "- id: ",
+    ),
+    *("null", "1", "~", ",", "=", "\nkind: x\n", "- " * 130, "[" * 300, "@article{", "title = ", "1" * 4400, "😀"),
+)
 #: By kind: a file of about so many bytes, on one line.
 GARBAGE: Mapping[str, Callable[[int], bytes]] = MappingProxyType(
     {
@@ -48,3 +76,23 @@ def article(size: int) -> str:
     """An article's text of about so many bytes, with what typesetting does to words."""
     line = "In trial {n} the needles “relieved” {n} shoulders more than heat did — by 10–15 %, that’s all.\n\n"
     return "".join(line.format(n=n) for n in range(size // len(line.format(n=10_000).encode())))
+
+
+def spoilt(text: str, rnd: random.Random) -> str:
+    """The text with some stretches taken out, put in or moved."""
+    for _ in range(rnd.choice((1, 1, 1, 2, 4))):
+        i = rnd.randrange(len(text) + 1)
+        j = min(len(text), i + rnd.choice((0, 0, 1, 1, 2, 3, 6, 20, 100)))
+        k = rnd.randrange(len(text) + 1)
+        new = rnd.choice(("", rnd.choice(BITS), rnd.choice(BITS), text[k : k + rnd.choice((1, 5, 40, 200))]))
+        text = text[:i] + new + text[j:]
+    return text
+
+
+def odd_spaces(text: str, rnd: random.Random) -> str:
+    """The text with signs that look like a space or a line's end, mostly where a block begins."""
+    for _ in range(rnd.choice((1, 1, 2))):
+        places = [m.end() for m in re.finditer(r":\n|: |^|\n *- ?", text)]
+        at = rnd.choice(places) if rnd.random() < 0.7 else rnd.randrange(len(text) + 1)
+        text = text[:at] + rnd.choice("\u2028\u2029\x85\x0b\x0c\x1c\ufeff\xa0") + text[at + rnd.choice((0, 0, 1)) :]
+    return text

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import conftest
+from tests.benchmarks.garbage import BITS, odd_spaces, spoilt
 
 from firmground.checks.catalogue import catalogue
 from firmground.checks.run import run_checks
@@ -31,32 +32,6 @@ READERS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (TEA, read_claim_file),
     (LEDGER, read_settings),
     (BIB, read_bibliography),
-)
-#: What spoils a file, put in at random places.
-BITS = (
-    *("\n", "  ", "\t", ":", ": ", "- ", "#", "'", '"', "[", "]", "{", "}", "&a ", "*a", "!x ", "|", "> ", "%", "@"),
-    *(
-        "`",
-        "\\",
-        "---\n",
-        "...\n",
-        "\u2028",
-        "\u2029",
-        "\x0b",
-        "\x0c",
-        "\x1c",
-        "\xa0",
-        "\x85",
-        "\ufeff",
-        "\x07",
-        "\r",
-        "? ",
-        "<<: *a",
-        "id: ",
-        "claims:\n",
-        "- id: ",
-    ),
-    *("null", "1", "~", ",", "=", "\nkind: x\n", "- " * 130, "[" * 300, "@article{", "title = ", "1" * 4400, "😀"),
 )
 
 
@@ -87,17 +62,6 @@ def answered(name: str, data: bytes) -> None:
         assert block.text
         assert block.text in text
         assert block.reason
-
-
-def spoilt(text: str, rnd: random.Random) -> str:
-    """The text with some stretches taken out, put in or moved."""
-    for _ in range(rnd.choice((1, 1, 1, 2, 4))):
-        i = rnd.randrange(len(text) + 1)
-        j = min(len(text), i + rnd.choice((0, 0, 1, 1, 2, 3, 6, 20, 100)))
-        k = rnd.randrange(len(text) + 1)
-        new = rnd.choice(("", rnd.choice(BITS), rnd.choice(BITS), text[k : k + rnd.choice((1, 5, 40, 200))]))
-        text = text[:i] + new + text[j:]
-    return text
 
 
 each_file = pytest.mark.parametrize("name", [name for name, _ in READERS])
@@ -162,15 +126,6 @@ def test_a_whole_folder_of_spoilt_files_is_checked(
         folder.write(name, spoilt(folder.text(name), random.Random(seed)))
     contents, findings = folder.read()
     assert all(f.code in catalogue() for f in (*findings, *run_checks(contents)))
-
-
-def odd_spaces(text: str, rnd: random.Random) -> str:
-    """The text with signs that look like a space or a line's end, mostly where a block begins."""
-    for _ in range(rnd.choice((1, 1, 2))):
-        places = [m.end() for m in re.finditer(r":\n|: |^|\n *- ?", text)]
-        at = rnd.choice(places) if rnd.random() < 0.7 else rnd.randrange(len(text) + 1)
-        text = text[:at] + rnd.choice("\u2028\u2029\x85\x0b\x0c\x1c\ufeff\xa0") + text[at + rnd.choice((0, 0, 1)) :]
-    return text
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -487,7 +487,7 @@ def test_a_terminal_shows_the_whole_chain(small: Ledger) -> None:
             "Verdict disputed. The evidence disagrees with itself, or points the other way too weakly to settle the "
             "matter. By the rules what is rated: direct; studies together: mixed; GRADE: start randomised, "
             "risk of bias −1, imprecision −1; wording: hedged; verdict: mixed, hedged, low; OCEBM 2011: benefit "
-            "(docs/reference/grading.md)"
+            "(firmground explain grading)"
         ),
         "The wording that the evidence allows": (
             "- Studies disagree on this, and they are of low certainty: "

@@ -67,6 +67,14 @@ def charts_page() -> str:
         "|---|---|---|",
     ]
     lines += [f"| `{name}` | {chart.title} | {chart.shows} |" for name, chart in CHARTS.items()]
+    lines += [
+        "",
+        "Letters are drawn with DejaVu Sans, which comes with matplotlib: the same file on every machine. For letters",
+        "that it has not (Chinese, Hindi, Thai …) an installed font is taken: the first, by its path, that has them.",
+        "Where there is none, they stand as their numbers, such as `[U+5934]`, so that two names stay two, and the",
+        "command names them; install a font that has them, then build with `--fresh`. The table beside a chart on",
+        "a page always has the names themselves. Text from right to left is set as such from matplotlib 3.11 on.",
+    ]
     return "\n".join(lines) + "\n"
 
 

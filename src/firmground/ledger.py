@@ -149,6 +149,9 @@ class Ledger(Opened):
             chart: its name.
             out: where to save it; the suffix says how (.svg, .png, .pdf). An existing file is replaced whole.
 
+        Warns:
+            UndrawnLettersWarning: of letters in names that no font of this machine has.
+
         Raises:
             LedgerError: when there is no such chart, or it can't be saved as asked.
         """

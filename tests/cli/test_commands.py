@@ -334,3 +334,18 @@ def test_a_page_of_the_documentation_can_be_read_and_each_that_a_message_names_i
     data = json.loads(run("explain", "claim-file", "--format", "json").stdout)
     assert (data["name"], data["title"], data["text"]) == ("claim-file", "The claim file", page.stdout)
     assert "Did you mean claim-file" in run("explain", "claim-fil").stderr
+
+
+def test_letters_that_no_font_has_are_named_where_they_are_drawn(run: Run, starter: Path) -> None:
+    for path in (starter / "claims").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("condition: sore throat", "condition: 𒊕𒂵")
+        path.write_text(text.replace("sore throat: {", "𒊕𒂵: {"), encoding="utf-8")
+    told = "No font on this machine has 𒂵𒊕. On charts such letters stand as their numbers, for instance [U+120B5]."
+    drawn = run("draw", "evidence-map", cwd=starter, MPL_IGNORE_SYSTEM_FONTS="1")
+    assert drawn.stdout == "Drawn: evidence-map.png\n"
+    assert drawn.stderr.startswith(told)
+    assert drawn.stderr.count("\n") == 1
+    built = run("build", "--quiet", "--only", "gap-charts", cwd=starter, MPL_IGNORE_SYSTEM_FONTS="1")
+    assert built.returncode == 0
+    assert built.stderr == ""
+    assert built.stdout.count(told) == 1

@@ -11,7 +11,8 @@ from matplotlib.patches import Circle, Patch, PathPatch, Polygon, Rectangle, Reg
 from matplotlib.path import Path
 
 from firmground.charts.figure import ChartFigure, house_style
-from firmground.charts.lettering import drawable, font
+from firmground.charts.fonts import font_of
+from firmground.charts.lettering import drawable
 from firmground.charts.picture import Box, Item, Line, Mark, Picture, Words
 from firmground.charts.style import CARD, FAINT
 from firmground.charts.texture import strokes_of
@@ -58,11 +59,12 @@ def _draw(axes: Axes, item: Item, layer: int) -> None:
 
 
 def _letter(axes: Axes, item: Words, layer: int) -> None:
+    shown = drawable(item.text)
     text = axes.text(
         item.x,
         item.y,
-        drawable(item.text),
-        fontproperties=font(item.bold),
+        shown,
+        fontproperties=font_of(shown, item.bold),
         fontsize=item.size,
         color=item.ink,
         horizontalalignment=item.align,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from firmground.charts import (
     network,
     verdicts,
 )
+from firmground.charts.lettering import UndrawnLettersWarning, undrawn, undrawn_letters
 from firmground.charts.picture import Picture
 from firmground.charts.subject import ChartData, Subject, subject_of
 from firmground.tables.audit import Audit
@@ -171,7 +173,11 @@ def draw_chart(name: str, audit: Audit, article: str | None = None) -> Figure:
     """
     from firmground.charts.canvas import figure_of  # loads matplotlib
 
-    return figure_of(CHARTS[name].picture(CHARTS[name].data(audit, article)))
+    data = CHARTS[name].data(audit, article)
+    named = (value for row in data.table.rows for value in row.values() if isinstance(value, str))
+    if letters := undrawn(named):
+        warnings.warn(undrawn_letters(letters), UndrawnLettersWarning, stacklevel=2)
+    return figure_of(CHARTS[name].picture(data))
 
 
 def save_chart(figure: Figure, path: Path) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 
-if TYPE_CHECKING:
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.ft2font import FT2Font
+from firmground.charts.fonts import family_with, font_of, in_house
 
-#: Stands for a character that the font has not.
-MISSING = "\N{REPLACEMENT CHARACTER}"
+_SELECTORS: Mapping[int, None] = MappingProxyType(dict.fromkeys(range(0xFE00, 0xFE10)))
+#: So many letters that can't be drawn are named.
+_SHOWN = 30
 _LEAST = 3
 """The fewest letters that may be left over when a word is parted."""
 
@@ -24,31 +24,52 @@ def tidy(text: str) -> str:
     kept = (
         " " if unicodedata.category(c) in {"Zs", "Zl", "Zp", "Cc"} else c for c in unicodedata.normalize("NFC", text)
     )
-    shown = "".join(c for c in kept if unicodedata.category(c) not in {"Cf", "Cs", "Cn", "Co"} or c == MISSING)
+    shown = "".join(c for c in kept if unicodedata.category(c) not in {"Cf", "Cs", "Cn", "Co"})
     return " ".join(shown.split())
 
 
 def drawable(text: str) -> str:
-    """Tidy text with one :data:`MISSING` for each run of characters that the font has not (emoji, for instance)."""
-    drawn: list[str] = []
-    glyphs = _glyphs()
-    for c in tidy(text):
-        # A variation selector asks for a colour picture; it has no shape of its own.
-        if c in "\ufe0e\ufe0f":
+    """Tidy text in which letters that no font here has stand as their numbers, so that two names stay two."""
+    drawn = ""
+    unknown: list[str] = []
+    # A variation selector asks for a colour picture; it has no shape of its own.
+    for c in (*tidy(text).translate(_SELECTORS), ""):
+        if c and not _is_known(c):
+            unknown.append(f"U+{ord(c):04X}")
             continue
-        known = c == " " or ord(c) in glyphs
-        if known or drawn[-1:] != [MISSING]:
-            drawn.append(c if known else MISSING)
-    return "".join(drawn)
+        if unknown:
+            drawn += f"[{' '.join(unknown)}]"
+            unknown = []
+        drawn += c
+    return drawn
 
 
-@cache
-def font(bold: bool) -> FontProperties:
-    """DejaVu Sans as it comes with matplotlib: the same on every machine, whatever fonts are installed there."""
-    from matplotlib import get_data_path
-    from matplotlib.font_manager import FontProperties
+def undrawn(texts: Iterable[str]) -> str:
+    """The letters of some texts that no font here has, in order."""
+    return "".join(sorted({c for text in texts if not text.isascii() for c in tidy(text) if not _is_known(c)}))
 
-    return FontProperties(fname=f"{get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf")
+
+class UndrawnLettersWarning(UserWarning):
+    """Letters that no font of this machine has."""
+
+
+def undrawn_letters(letters: str) -> str:
+    """What is said of them, and what to do.
+
+    Args:
+        letters: as :func:`undrawn` gives them; at least one.
+    """
+    told = "".join(c for c in letters if not unicodedata.category(c).startswith("M")) or letters
+    shown = told[:_SHOWN] + " …" * (len(told) > _SHOWN)
+    return (
+        f"No font on this machine has {shown}. On charts such letters stand as their numbers, for instance "
+        f"{drawable(letters[0])}. Install a font that has them, for instance of the Noto family, then draw again "
+        f"(`firmground build --fresh`)."
+    )
+
+
+def _is_known(letter: str) -> bool:
+    return ord(letter) in _SELECTORS or in_house(letter) or family_with(letter) is not None
 
 
 @cache
@@ -56,7 +77,7 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     """How many points wide the text is."""
     from matplotlib.textpath import text_to_path
 
-    sized = font(bold).copy()
+    sized = font_of(text, bold).copy()
     sized.set_size(size)
     return float(text_to_path.get_text_width_height_descent(text, sized, ismath=False)[0])
 
@@ -118,12 +139,6 @@ def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
 
 
 def _parted(word: str, cut: int) -> str:
-    return word[:cut] + ("-" if cut > 1 and word[cut - 1 : cut + 1].isalpha() else "")
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    from matplotlib.font_manager import get_font
-
-    loaded: FT2Font = get_font(str(font(False).get_file()))
-    return frozenset(loaded.get_charmap())
+    """The first letters of a word; scripts without capitals have no hyphen."""
+    parts = word[cut - 1 : cut + 1]
+    return word[:cut] + ("-" if cut > 1 and parts.isalpha() and all(c.upper() != c.lower() for c in parts) else "")

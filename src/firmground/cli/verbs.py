@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import Any
 
 import click
@@ -158,8 +159,12 @@ def draw(ledgered: Ledgered, chart: str | None, out: str | None) -> None:
         say("\n".join(f"{row['chart']}: {row['shows']}" for row in rows) + "\nDraw one with `firmground draw CHART`.")
         return
     file = out or f"{chart}.png"
-    ledgered.open().draw(chart, file)
+    with warnings.catch_warnings(record=True) as met:
+        warnings.simplefilter("always", UserWarning)
+        ledgered.open().draw(chart, file)
     say(f"Drawn: {file}")
+    for warning in met:
+        click.echo(str(warning.message), err=True)
 
 
 @click.command()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+from firmground.charts.lettering import UndrawnLettersWarning
 from firmground.opened import Opened
 from firmground.reports.built import Built, Counted, Failure, Printed, Private, Progress, Silent
 from firmground.reports.cache import BusyError, reserved
@@ -65,7 +67,9 @@ def _build(
 ) -> Built:
     from firmground.reports.edition import Edition  # imports what runs and shows notebooks, which takes a second
 
-    return Edition(opened, state, record, jobs, progress).build(only)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UndrawnLettersWarning)  # told once, with what was built
+        return Edition(opened, state, record, jobs, progress).build(only)
 
 
 def _unchanged(record: Record) -> Private:

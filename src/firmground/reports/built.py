@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from firmground.charts.lettering import undrawn_letters
 from firmground.checks.writers import text_of_finding
 from firmground.plurals import counted
 from firmground.reports.check_report import printable_lines
@@ -137,6 +138,7 @@ class Built:
         saved: files of the ledger that changed after they had been read; the pages show what they held before.
         private: what was done in ``private/``, where pages lie that show an article's text.
         left_out: notebooks that become no page, for where they lie or how they are called.
+        undrawn: letters of names in the ledger that no font of this machine has.
     """
 
     pages: tuple[str, ...] = ()
@@ -151,6 +153,7 @@ class Built:
     saved: tuple[str, ...] = ()
     private: Private = Private()
     left_out: tuple[str, ...] = ()
+    undrawn: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -175,6 +178,8 @@ class Built:
                 lines.append(f"  Open {failure.notebook}: a link on top leads to the cell that failed.")
         if self.left_out:
             lines.append(_not_built(self.left_out))
+        if self.undrawn:
+            lines.append(undrawn_letters(self.undrawn))
         if self.pdfs:
             lines.append(f"{counted(len(self.pdfs), 'PDF file')} in reports/pdf/, {len(self.pdfs_made)} made now.")
         lines += [f"Removed pdf/{n}: its page has changed or is gone. --pdf makes it anew." for n in self.pdfs_removed]

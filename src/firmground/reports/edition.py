@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from firmground.charts.lettering import undrawn
 from firmground.checks.run import select
 from firmground.errors import LedgerError
 from firmground.opened import Opened
@@ -126,7 +127,14 @@ class Edition:
         if saved and any(self._calls(p) is None for p in (*changed, *stale, *private.todo)):
             return Built(failures=(_saved(saved),))
         keys = {name: Made(contents[name], around[name], "") for name in contents if name in around}
-        return replace(self._publish(planned, chosen, outcomes, pages, keys, private, shown, only is None), saved=saved)
+        done = self._publish(planned, chosen, outcomes, pages, keys, private, shown, only is None)
+        return replace(done, saved=saved, undrawn=undrawn(self._names()))
+
+    def _names(self) -> list[str]:
+        """What charts call things by."""
+        settings = self.audit.contents.settings
+        lists = settings.vocabulary.model_dump().values() if settings else ()
+        return [*self.audit.article_names.values(), *(name for terms in lists for name in terms)]
 
     def _saved(self) -> tuple[str, ...]:
         """Names of the ledger's files that are not what they were when the build began."""

@@ -215,7 +215,7 @@ class Ledger(Opened):
             only: build just this notebook (its name without .ipynb), or just this report.
             jobs: how many kernels run at the same time, for notebooks that need one; one per processor when not given.
             fresh: run every notebook again: for notebooks that show more than the ledger, today's date for instance.
-            pdf: also make a PDF file of each page about an article or a topic, in ``pdf/`` beside the pages.
+            pdf: also make a PDF file of each page about an article or a topic, in ``pdf/`` beside them.
             progress: told of each step; see :class:`firmground.reports.built.Progress`.
 
         Raises:
@@ -287,8 +287,8 @@ def open_ledger(folder: str | Path = ".", articles: str | Path | None = None, *,
         raise NoLedgerError(folder)
     named = articles or os.environ.get("FIRMGROUND_ARTICLES") or None
     where = Path(named) if named else home / "articles"
-    named = named if named != os.devnull else None
-    return Ledger(home, where, Path(named).as_posix().rstrip("/") if named else "articles", told)
+    shown = Path(named).as_posix().rstrip("/") if named and str(named) != os.devnull else "articles"
+    return Ledger(home, where, shown, told)
 
 
 def explain(code: str | None = None) -> str:

@@ -188,7 +188,7 @@ def test_a_page_that_would_show_a_sentence_stays_unpublished(small: Path) -> Non
     built = run("build", "-q", "--folder", small)
     assert built.exit_code == 1
     for name in ("reads", "each-beta"):
-        assert f"{name} was not built; its former edition stays. It would show a sentence of alpha (" in built.output
+        assert f"{name} was not built; its former edition stays. It shows sentence " in built.output
         assert not (small / "reports" / f"{name}.html").exists()
     assert "Open private/failed/fails.ipynb" in built.output
     assert LONG in (small / "private" / "failed" / "fails.ipynb").read_text()
@@ -271,6 +271,20 @@ def test_what_counts_as_a_sentence_that_is_shown(page: str, shown: bool) -> None
     found = Quoted(ledger.contents, ledger.anchored).first(page)
     assert (found is not None) == shown
     assert found is None or found.article == "kettles"
+
+
+@pytest.mark.slow
+def test_a_text_that_comes_later_finds_what_stands_on_pages_already(small: Path, tmp_path: Path) -> None:
+    claims = small / "claims" / "beta.yaml"
+    claims.write_text(re.sub("claim: A_very.*", f'claim: "{LONG}"', claims.read_text()))
+    (small / "articles").rename(tmp_path / "texts")
+    assert ran(small)
+    built = run("build", "-q", "--folder", small, "--articles", tmp_path / "texts")
+    assert built.exit_code == 1
+    assert re.findall(r"(\S+) was not built", built.output) == ["each-beta"]
+    assert run("build", "-q", "--folder", small, "--articles", tmp_path / "texts").output == built.output.replace(
+        "1 changed. Not", "0 changed. Not"
+    )
 
 
 def test_titles_are_free(tmp_path: Path) -> None:

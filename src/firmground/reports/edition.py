@@ -252,10 +252,12 @@ class Edition:
             if still_there(self.record.pages, self.folder).get(HOME) != keys[HOME]:
                 first = View("home", None, str(home(self.audit, None, list(pages.entries.values()))))
                 composed[HOME] = compose(notebook_of(first._repr_html_()), HOME, pages.frame.ledger, pages.frame)
-        for name, page in list(composed.items()):
-            if found := self.quoted.first(page):
+        for name in list(keys):  # also in pages that stay as they are: the text may be new
+            page = composed.get(name)
+            if found := self.quoted.first(self._former(name) if page is None else page):
                 failures.append(Failure(name, _quoting(found)))
-                del composed[name], keys[name]
+                composed.pop(name, None)
+                del keys[name]
         files = kept[REPORTS] | {f"{name}.html": page for name, page in composed.items()}
         mended = {f"{FAILED}/{name}.ipynb" for name in keys}
         gone = former_files(self.folder).keys() - {f"{name}.html" for name in (HOME, *(p.name for p in planned))}
@@ -294,6 +296,13 @@ class Edition:
             report = failed.report if place == REPORTS else f"{PRIVATE}/{failed.report}"
             failures.append(Failure(report, failed.message, None if failed.cell is None else f"{where}/{name}"))
         return failures, kept
+
+    def _former(self, name: str) -> str:
+        """A page as it lies there; empty when it can't be read."""
+        try:
+            return (self.folder / f"{name}.html").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
 
     def _builtin_home(self, planned: Sequence[Planned]) -> bool:
         """Whether the home page is the one that every ledger has: when no notebook makes it, or there would be none."""
@@ -364,9 +373,9 @@ def _frame(audit: Audit, pages: Sequence[Page]) -> Frame:
 
 def _quoting(found: Found) -> str:
     return (
-        f"It would show a sentence of {found.article} (its number {found.sentence}), which is under its publisher’s "
-        f"copyright, and {REPORTS}/ may be published. Say it in words of your own where it comes from: a claim, a "
-        "reference, or a notebook that reads the texts."
+        f"It shows sentence {found.sentence} of {found.article} word for word, or twelve words of it in a row, and "
+        f"{REPORTS}/ may be published. Say it in your own words where it comes from: in a claim, a note, or a notebook "
+        "that reads the texts. Titles of works are free when references.bib has them."
     )
 
 

@@ -6,6 +6,7 @@ be published, and nothing is ever taken from it into the edition.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -118,7 +119,8 @@ def prepare(folder: Path) -> None:
         OSError: when it can't be made.
     """
     place = folder / PRIVATE
-    if place.resolve().is_relative_to((folder / REPORTS).resolve()):
+    # Links that lead in a circle make Path.resolve raise.
+    if Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder / REPORTS)):
         raise AmongReportsError
     ignored_folder(place, "Holds articles’ own words, under their publishers’ copyright. Never publish it.")
     rules = [line.strip() for line in (place / IGNORE).read_text(encoding="utf-8", errors="replace").splitlines()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -104,3 +105,17 @@ def test_oddities_never_raise(text: str) -> None:
 
 def test_the_reason_is_that_of_the_guard() -> None:
     assert load(NESTED["dashes"]) == (None, TOO_DEEP)
+
+
+def test_aliases_unfold_in_proportion_to_the_text() -> None:
+    """Many small blocks could each ask for a million values, which takes a sixth of a second each."""
+    lines = ["a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
+    lines += [f"{two}: &{two} [{', '.join([f'*{one}'] * 10)}]" for one, two in pairwise("abcde")]
+    assert load("\n".join(lines[:3]))[1] is None  # a thousand values
+    reason = load("\n".join(lines))[1]  # a hundred thousand
+    assert reason is not None
+    assert "replay" in reason.lower()
+    shared = "a: &a {certainty: low, why: Seen.}\nb:\n" + "  - *a\n" * 10_000
+    data, reason = load(shared)
+    assert reason is None
+    assert len(data["b"]) == 10_000

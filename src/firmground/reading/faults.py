@@ -42,7 +42,9 @@ def explain_fault(file: str, block: Block, reason: str) -> Finding:
     if "duplicate mapping key" in low:
         return _duplicate(file, block, reason)
     if "replay" in low or ("alias" in low and "limit" in low):
-        message = "The aliases (*name) here unfold into more than a million values, so this block was not read."
+        message = (
+            "The aliases (*name) here unfold into far more values than the file needs, so this block was not read."
+        )
         return Finding("yaml-alias-limit", _at(file, block, "*"), message, "Write the values out instead.")
     if reason == TOO_DEEP or "recursion" in low:
         found = _AT.search(reason)

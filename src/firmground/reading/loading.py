@@ -31,9 +31,14 @@ def load(text: str) -> tuple[Any, str | None]:
     if too_deep(text):
         return None, TOO_DEEP
     try:
-        return yaml_rs.loads(text), None
+        return yaml_rs.loads(text, alias_limits=_alias_limits(len(text))), None
     except (ValueError, TypeError, RecursionError, OverflowError, MemoryError) as error:
         return None, str(error) or type(error).__name__
+
+
+def _alias_limits(size: int) -> yaml_rs.AliasLimits:
+    """How far aliases may unfold: in proportion to the text, since many small blocks could each ask for a million."""
+    return yaml_rs.AliasLimits(max_total_replayed_events=min(1_000_000, 10_000 + 10 * size))
 
 
 def as_text(value: object) -> str:

@@ -41,7 +41,8 @@ def read_data(path: Path, name: str) -> tuple[bytes | None, tuple[Finding, ...]]
         if about.st_size > LARGEST:
             return None, (_too_large(name, about.st_size),)
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)  # what the system makes up (/proc) has no size before it is read
+            # What the system makes up (/proc) has no size before it is read.
+            data = file.read(about.st_size or LARGEST + 1)
         return (data, ()) if len(data) <= LARGEST else (None, (_too_large(name, len(data)),))
     except FileNotFoundError:
         return None, (_finding("file-missing", name, f"There is no file {name}.", _CREATE),)

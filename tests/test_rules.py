@@ -13,6 +13,7 @@ import firmground
 from firmground.appraisal.rulebook import Discern, Instrument, MissingSideRules, Sheet
 from firmground.checks.catalogue import Catalogue
 from firmground.checks.rating_rules import RatingRules
+from firmground.checks.set_aside import SetAsideRules
 from firmground.gaps.family_rules import FamilyRules
 from firmground.gaps.kinds import GapRules
 from firmground.gaps.work_rules import WorkRules
@@ -29,6 +30,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "appraisal/rules/sheet.toml": Sheet,
     "checks/catalogue.toml": Catalogue,
     "checks/ratings.toml": RatingRules,
+    "checks/set_aside.toml": SetAsideRules,
     "gaps/families.toml": FamilyRules,
     "gaps/kinds.toml": GapRules,
     "gaps/work_list.toml": WorkRules,

@@ -84,7 +84,9 @@ class Opened:
             level: basic: what must be right; strict: also that nothing was left out.
         """
         from firmground.appraisal.consistency import check_appraisals
-        from firmground.checks.run import run_checks, select
+        from firmground.checks.run import run_checks, run_text_checks, select
 
         checked = (*run_checks(self.contents), *check_appraisals(self.contents, self.anchored))
+        if level == "strict":
+            checked = (*checked, *run_text_checks(self.contents, self.anchored))
         return place_all(select((*self._read[1], *self._anchored[1], *checked), level), self.contents.sources)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from firmground.checks import basis, bibliography, evidence, families, identity, paraphrase, ratings
+from firmground.anchoring.article import AnchoredArticle
+from firmground.checks import (
+    basis,
+    bibliography,
+    copied,
+    evidence,
+    families,
+    identity,
+    paraphrase,
+    ratings,
+    set_aside,
+    starter,
+)
 from firmground.checks.catalogue import wanted
 from firmground.records import Contents, Finding
 from firmground.records.terms import Level
@@ -43,12 +55,23 @@ CHECKS: tuple[Callable[[Contents], Iterator[Finding]], ...] = (
     bibliography.check_verified,
     bibliography.check_dates,
     bibliography.check_status,
+    starter.check_starter,
+)
+#: Checks of what stands in articles whose text is at hand.
+TEXT_CHECKS: tuple[Callable[[Contents, Mapping[str, AnchoredArticle]], Iterator[Finding]], ...] = (
+    copied.check_copied_words,
+    set_aside.check_set_aside,
 )
 
 
 def run_checks(contents: Contents) -> tuple[Finding, ...]:
     """The findings of every check; the same contents always give the same findings."""
     return tuple(finding for check in CHECKS for finding in check(contents))
+
+
+def run_text_checks(contents: Contents, anchored: Mapping[str, AnchoredArticle]) -> tuple[Finding, ...]:
+    """The findings of the checks that need the articles' texts; ``anchored`` holds those that are at hand."""
+    return tuple(finding for check in TEXT_CHECKS for finding in check(contents, anchored))
 
 
 def select(findings: Iterable[Finding], level: Level) -> tuple[Finding, ...]:

@@ -1,0 +1,127 @@
+"""Whether text of the starter ledger still stands where a person has begun an article of their own.
+
+What the starter says is read from the starter that ships with the program. Its title and its notice may stay: the title
+is made from the folder's name, and the notice is true of every ledger whose ratings nobody has reviewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from firmground.grading.naming import listed
+from firmground.reading.loading import load
+from firmground.records import ClaimFile, Contents, Finding, Spot
+from firmground.records.contents import SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """What the starter ledger says in its own words.
+
+    Attributes:
+        settings: its ``ledger.yaml`` as plain data.
+        claims: of its example article, by that article's id, what its claims say.
+        told: notes and reasons of its example article, which say that they are an example.
+    """
+
+    settings: Mapping[str, Any]
+    claims: Mapping[str, tuple[str, ...]]
+    told: frozenset[str]
+
+
+@cache
+def starter() -> Starter:
+    """The starter as it ships, read once."""
+    settings: Mapping[str, Any] = {}
+    claims: dict[str, tuple[str, ...]] = {}
+    told: set[str] = set()
+    for item in (files("firmground") / "starter" / "claims").iterdir():
+        if not item.name.endswith(".yaml"):
+            continue
+        data, fault = load(item.read_text(encoding="utf-8").replace("@title@", "null"))
+        assert fault is None, fault
+        if item.name == "ledger.yaml":
+            settings = data
+            continue
+        claims[data["article"]["id"]] = tuple(claim["claim"] for claim in data["claims"])
+        told.add(data["article"]["note"])
+        told.update(claim["rating"]["not_rated"] for claim in data["claims"])
+        told.update(citation["why"] for claim in data["claims"] for citation in claim.get("citations", ()))
+    return Starter(settings, claims, frozenset(told))
+
+
+def check_starter(contents: Contents) -> Iterator[Finding]:
+    """Nothing of the starter stands beside an article of one's own. A fresh starter has no finding."""
+    examples = [file for file in contents.files if _is_example(file)]
+    own = [file for file in contents.files if not _is_example(file)]
+    if not own:
+        return
+    for file in examples:
+        name = file.spot.file if file.spot else file.article.id
+        message = (
+            "This is the example article of the starter; its claims are made up and stand on the pages beside yours."
+        )
+        cure = f"Remove {name} and articles/{file.article.id}.txt."
+        yield Finding("starter-text", file.article.spot and file.article.spot.at("id"), message, cure, file.article.id)
+    for file in own:
+        yield from _told(file)
+    yield from _settings(contents, own, bool(examples))
+
+
+def _is_example(file: ClaimFile) -> bool:
+    """Whether a file is the example as it came: as soon as a claim in it is another one, it is somebody's own."""
+    return tuple(claim.claim for claim in file.claims) == starter().claims.get(file.article.id)
+
+
+def _told(file: ClaimFile) -> Iterator[Finding]:
+    """Notes and reasons that were taken over with the example."""
+    article = file.article
+    lines: list[tuple[str | None, Spot | None, str]] = [
+        (article.note, article.spot and article.spot.at("note"), article.id)
+    ]
+    for claim in file.claims:
+        if claim.rating is not None and claim.rating.form == "not rated":
+            rated = claim.rating_spot()
+            lines.append((claim.rating.why, rated and rated.at("not_rated"), claim.id))
+        for index, citation in enumerate(claim.citations):
+            there = claim.citation_spot(index)
+            lines.append((citation.why, there and there.at("why"), claim.id))
+    for text, spot, subject in lines:
+        if text in starter().told:
+            message = f"“{text}” is a text of the starter's example article."
+            yield Finding("starter-text", spot, message, "Write what is so here.", subject)
+
+
+def _settings(contents: Contents, own: list[ClaimFile], with_example: bool) -> Iterator[Finding]:
+    settings, given = contents.settings, starter().settings
+    if settings is None:
+        return
+    top = Spot(SETTINGS)
+    if settings.description == given["description"]:
+        message = f"“{settings.description}” is the starter's text, and it stands at the top of the home page."
+        yield Finding("starter-text", top.at("description"), message, "Say in a sentence what your ledger is about.")
+    for key, rater in settings.raters.items():
+        if rater.role in {given_rater["role"] for given_rater in given["raters"].values()}:
+            message = f"“{rater.role}” is the starter's text: nobody has said yet who rates."
+            cure = "Write what the rater is; a reader must know whether a clinician rated."
+            yield Finding("starter-text", top.at("raters", key, "role"), message, cure)
+    if with_example:
+        return  # which still needs these words
+    for name, word in settings.glossary.items():
+        if word.means == given["glossary"].get(name, {}).get("means"):
+            message = f"“{name}” stands in the glossary as the starter explains it."
+            cure = "Take it out, or say it in the words of your topic."
+            yield Finding("starter-text", top.at("glossary", name), message, cure)
+    words = [(field, name) for field, terms in given["vocabulary"].items() for name in terms]
+    unused = [(f, n) for f, n in words if not any(getattr(c, f) == n for file in own for c in file.claims)]
+    # Whoever has taken out one of them has been through the list.
+    if unused and all(name in getattr(settings.vocabulary, field) for field, name in words):
+        named = listed([f"“{name}”" for _, name in unused])
+        message = f"The vocabulary is the starter's, and no claim uses {named}."
+        yield Finding(
+            "starter-text", top.at("vocabulary", on="key"), message, "Take out what your topic does not need."
+        )

@@ -73,6 +73,11 @@ def test_an_article_that_nobody_coded_never_reads_as_clean(run: Run, begun: Path
     assert re.search(rf"ginger\s*title not known\s*Coded: {far}\s+0\s+–\s+–\s+–\s+–", home)
     assert f"ginger (0; {far})" in every
     assert "not accounted for" in own["article-ginger"].split("From sentence to source")[-1]
+    for page, scope in (("gap-charts", "2 articles (1 not coded"), ("article-ginger", "ginger (not coded")):
+        drawn = (begun / "reports" / f"{page}.html").read_text(encoding="utf-8")
+        words = re.findall(r'(?:Stacked bars|Bars|flow chart) of [^"<]*', drawn)
+        assert words, page
+        assert [text for text in words if scope not in text] == []
     # Where somebody has the ledger, but not the texts, the claim file alone says as much.
     (begun / "articles" / "ginger.txt").unlink()
     assert f"- ginger: {far}" in open_ledger(begun).show()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from firmground.appraisal.done import done_of
 from firmground.charts.lettering import tidy
 from firmground.errors import UnknownNameError
 from firmground.plurals import counted
@@ -28,19 +29,21 @@ class Subject:
         claims: the distinct claims of each, by its id; a claim whose id was used before is not counted again.
         only: the one article the chart is limited to.
         as_of: the date of the data; ``None`` when the ledger names none.
+        undone: how many of the articles are not coded to their end: a chart of them shows only a part.
     """
 
     names: Mapping[str, str]
     claims: Mapping[str, tuple[Claim, ...]]
     only: str | None
     as_of: date | None
+    undone: int = 0
 
     @property
     def scope(self) -> str:
-        """“1 article”, “5 articles”, or the name of the only one."""
+        """“1 article”, “5 articles (2 not coded to the end)”, or the name of the only one, with the same."""
         if self.only is not None:
-            return self.names[self.only]
-        return counted(len(self.names), "article")
+            return self.names[self.only] + (" (not coded to the end)" if self.undone else "")
+        return counted(len(self.names), "article") + (f" ({self.undone} not coded to the end)" if self.undone else "")
 
     @property
     def dated(self) -> str:
@@ -73,6 +76,11 @@ def subject_of(audit: Audit, article: str | None = None) -> Subject:
         claims=claims,
         only=article,
         as_of=contents.settings.as_of if contents.settings else None,
+        undone=sum(
+            done_of(file, contents, audit.anchored.get(file.article.id)).open
+            for file in contents.files
+            if file.article.id in claims
+        ),
     )
 
 

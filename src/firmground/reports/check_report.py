@@ -66,8 +66,8 @@ class CheckReport:
         if anchored is None:
             return f"{article}: text not at hand, anchors and sentences not checked."
         done, total = anchored.accounted, anchored.total
-        # Never rounded up: 100 % means every sentence.
-        share = 100 if done == total else min(99, 100 * done // max(1, total))
+        # Never rounded up: 100 % means every sentence, and of none nothing is done.
+        share = 100 if done == total > 0 else min(99, 100 * done // max(1, total))
         claimed = sum(bool(a.claims) for a in anchored.account)
         return (
             f"{article}: {done} of {total} sentences accounted for ({share} %): "

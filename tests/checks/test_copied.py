@@ -92,3 +92,9 @@ def test_without_the_text_nothing_is_said(sound: Folder) -> None:
     assert len(claimed(sound, "one two three four five six seven", "one two three four five six seven")) == 1
     (sound.path / TEXT).unlink()
     assert copied(sound) == []
+
+
+def test_an_article_that_says_one_word_over_and_over_is_read_in_no_time(sound: Folder) -> None:
+    """Each word is looked at a few times, however often it is repeated; with every place it would never end."""
+    assert len(claimed(sound, "ha " * 30_000, "ha " * 3_000)) == 1
+    assert claimed(sound, "1 " * 30_000, "1 " * 3_000) == []

@@ -85,3 +85,12 @@ def test_only_what_stands_aside_for_a_doubtful_reason(sound: Folder, aside: str,
     assert [p.place.text for p in found if p.place] == marked
     assert all("“reduces” is a word of effect" in p.finding.message for p in found)
     assert [p for p in open_ledger(sound.path).findings("basic") if p.finding.code == "set-aside-like-claim"] == []
+
+
+def test_a_second_file_with_the_id_of_the_first_is_left_alone(sound: Folder) -> None:
+    name = "claims/tea.yaml"
+    sound.write("articles/tea.txt", "Tea helps. As everybody knows, it reduces coughs.\n")
+    text = sound.text(name).split("set_aside:")[0]
+    sound.write("claims/again.yaml", text + 'set_aside: {connective: ["As everybody", "Tea helps"]}\n')
+    sound.write(name, text + 'set_aside: {connective: ["As everybody"]}\n')
+    assert "duplicate-id" in {p.finding.code for p in open_ledger(sound.path).findings("strict")}

@@ -139,7 +139,7 @@ WRONG: dict[str, Callable[[str], str]] = {
     "text for a list": lambda t: t.replace("basis: [first2020]", "basis: first2020"),
     "id of no form": lambda t: t.replace("id: tea-004", "id: Tea 4"),
     "address of no form": lambda t: t.replace("https://", "ftp://"),
-    "steps out of bounds": lambda t: t.replace("steps: 2", "steps: 3"),
+    "steps out of bounds": lambda t: t.replace("steps: 2", "steps: 4"),
     "missing field": lambda t: t.replace("    direction: against\n", ""),
     "claims that are no list": lambda t: t.replace("  - id: tea-001", "    id: tea-001"),
     "unknown reason": lambda t: t.replace("  question:", "  questions:"),

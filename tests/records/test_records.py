@@ -246,8 +246,8 @@ def test_what_the_forms_of_rating_share_is_no_field_of_a_file() -> None:
             claim(rating=rating)
 
 
-@pytest.mark.parametrize("steps", [0, 3, -1, "1", 1.0, True])
-def test_steps_are_one_or_two(steps: object) -> None:
+@pytest.mark.parametrize("steps", [0, 4, -1, "1", 1.0, True])
+def test_steps_are_one_to_three(steps: object) -> None:
     with pytest.raises(ValidationError):
         Step.model_validate({"steps": steps, "because": "x"})
 

@@ -98,3 +98,18 @@ def test_a_ledger_without_a_claim_does_not_say_that_nothing_is_to_mend(sound: Fo
     told = repr(open_ledger(sound.path).view("work-list"))
     assert "No claim has been coded yet, so it is not known what there is to mend." in told
     assert "not coded yet" in told
+
+
+def test_claims_without_a_gap_stand_only_where_their_verdict_says_so(sound: Folder) -> None:
+    """A claim that nobody rated has no gap and no verdict either, so the page does not let it stand."""
+    advice = """claims:
+  - {id: tea-001, claim: One should ask., anchor: {start: Ask}, kind: advice, about: tea, direction: none,
+     wording: firm, attribution: {kind: none}, rating: {not_rated: "Advice claims no effect."}}
+"""
+    sound.write("claims/tea.yaml", "article: {id: tea}\n" + advice)
+    audit = open_ledger(sound.path)
+    assert audit.rows("work-list").rows == ()
+    for page in (audit.view("work-list"), audit.view("mend-first", article="tea")):
+        assert "The one claim that has been coded has no gap." in repr(page)
+        assert "The verdict on one of them does not say that it can stand." in " ".join(repr(page).split())
+    assert "lets its claim stand" not in repr(audit.view("home"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from firmground.anchoring.article import AnchoredArticle
@@ -22,6 +23,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*")
 #: Small words that stand inside names: “National Centre for Health and Care”.
 _INSIDE = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
 _ROW = MOST_WORDS + 1
+#: At so many places of an article a row is looked at; an article that repeats one more often has nothing new there.
+_PLACES = 8
 
 
 class _Word(NamedTuple):
@@ -46,24 +49,29 @@ def _copied(file: ClaimFile, contents: Contents, anchored: AnchoredArticle | Non
     if text is None or anchored is None:
         return
     article = normalise(text.text)
-    theirs = _words(article, ())
+    theirs = _words(article, {})
     rows: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(theirs) - _ROW + 1):
-        rows.setdefault(tuple(word.text for word in theirs[at : at + _ROW]), []).append(at)
+    for at, row in enumerate(_rows_of(theirs)):
+        rows.setdefault(row, []).append(at)
     starts = [sentence.span.start for sentence in anchored.sentences]
     titles = [t for t in (file.article.title, file.article.publisher) if t]
     titles += [reference.title for reference in contents.references.values()]
-    names = [words for title in titles if len(words := tuple(w.text for w in _words(normalise(title), ()))) > 1]
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for title in titles:
+        if len(words := tuple(word.text for word in _words(normalise(title), {}))) > 1:
+            names.setdefault(words[0], []).append(words)
     for told, spot, subject in _own_words(file):
         folded = normalise(told)
+        if not any(row in rows for row in _rows_of(_words(folded, {}))):
+            continue
         ours = _words(folded, names)
         shared = _shared(ours, theirs, rows)
         if shared is not None:
             first, count, at = shared
             number = max(bisect_right(starts, article.offsets.start(theirs[at].start)), 1)
-            row = folded.printed(ours[first].start, ours[first + count - 1].end)
+            printed = folded.printed(ours[first].start, ours[first + count - 1].end)
             there = f"from sentence {number} of {text.file} on"
-            message = f"{count} words in a row are the article's as well, {there}: {quoted(row)}."
+            message = f"{count} words in a row are the article's as well, {there}: {quoted(printed)}."
             cure = f"Say it in your own words; at most {MOST_WORDS} words in a row may be the article's."
             yield Finding("copied-words", spot, message, cure, subject)
 
@@ -95,8 +103,14 @@ def _reasons(claim: Claim) -> Iterator[tuple[str, Spot | None, str]]:
                 yield step.because, spot and spot.at(way, domain, "because"), claim.id
 
 
-def _words(text: Normalised, names: Sequence[tuple[str, ...]]) -> list[_Word]:
-    """The words of a text; those of a name, a title or a number are not ours to change."""
+def _rows_of(words: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
+    """Every seven words in a row."""
+    texts = [word.text for word in words]
+    return (tuple(texts[at : at + _ROW]) for at in range(len(texts) - _ROW + 1))
+
+
+def _words(text: Normalised, names: Mapping[str, Sequence[tuple[str, ...]]]) -> list[_Word]:
+    """The words of a text; those of a name, a title (``names``, by their first word) or a number can't be others."""
     found = list(_WORD.finditer(text.text))
     folded = [match[0] for match in found]
     fixed = [not any(char.isalpha() for char in word) for word in folded]
@@ -104,7 +118,7 @@ def _words(text: Normalised, names: Sequence[tuple[str, ...]]) -> list[_Word]:
     for at, word in enumerate(folded):
         before, after = any(large[max(at - 2, 0) : at]), any(large[at + 1 : at + 3])
         fixed[at] = fixed[at] or large[at] or (word in _INSIDE and before and after)
-        for name in names:
+        for name in names.get(word, ()):
             if tuple(folded[at : at + len(name)]) == name:
                 fixed[at : at + len(name)] = [True] * len(name)
     return [_Word(m[0], m.start(), m.end(), not held) for m, held in zip(found, fixed, strict=True)]
@@ -119,22 +133,19 @@ def _inside(text: str, start: int) -> bool:
 def _shared(
     ours: Sequence[_Word], theirs: Sequence[_Word], rows: Mapping[tuple[str, ...], Sequence[int]]
 ) -> tuple[int, int, int] | None:
-    """The longest row that both have, if enough of it is ours to change.
+    """The first row that both have in which enough words are ours to change.
 
     Returns:
         its first word in ours, how many words it has, its first word in theirs.
     """
-    best: tuple[int, int, int] | None = None
-    for first in range(len(ours) - _ROW + 1):
-        for at in rows.get(tuple(word.text for word in ours[first : first + _ROW]), ()):
-            count = _ROW
-            while (
-                first + count < len(ours)
-                and at + count < len(theirs)
-                and ours[first + count].text == theirs[at + count].text
-            ):
-                count += 1
-            own = sum(word.ours for word in ours[first : first + count])
-            if own >= _ROW and (best is None or count > best[1]):
-                best = first, count, at
-    return best
+    done = 0
+    for first, row in enumerate(_rows_of(ours)):
+        if first < done:
+            continue  # inside a row that was looked at
+        for at in rows.get(row, ())[:_PLACES]:
+            both = zip(ours[first + _ROW :], islice(theirs, at + _ROW, None), strict=False)
+            count = _ROW + sum(1 for _ in takewhile(lambda pair: pair[0].text == pair[1].text, both))
+            if sum(word.ours for word in ours[first : first + count]) >= _ROW:
+                return first, count, at
+            done = max(done, first + count - _ROW + 1)
+    return None

@@ -70,11 +70,14 @@ def set_aside_rules() -> SetAsideRules:
 
 def check_set_aside(contents: Contents, anchored: Mapping[str, AnchoredArticle]) -> Iterator[Finding]:
     """No connective or disclaimer reads like a claim, where the text is at hand."""
+    seen: set[str] = set()
     for file in contents.files:
-        text = contents.texts.get(file.article.id)
-        joined = anchored.get(file.article.id)
-        if text is not None and joined is not None:
-            yield from _doubtful(file, text.text, joined)
+        article = file.article.id
+        if article in seen:
+            continue  # a second file with the id of the first: it is the first that was joined to the text
+        seen.add(article)
+        if article in contents.texts and article in anchored:
+            yield from _doubtful(file, contents.texts[article].text, anchored[article])
 
 
 def _doubtful(file: ClaimFile, text: str, joined: AnchoredArticle) -> Iterator[Finding]:

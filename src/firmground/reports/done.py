@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from firmground.appraisal.done import Done, done_of
+from firmground.gaps.work_rules import work_rules
 from firmground.grading.naming import listed
 from firmground.plurals import counted
 from firmground.reports.messages import Messages
@@ -33,9 +34,18 @@ def how_far(done: Done) -> str:
     return tell("lost.far", far=told) if done.lost else told
 
 
-def clear(claims: int, style: str = "clear") -> str:
-    """What may be said of so many coded claims where none of them has anything to mend."""
-    return tell(style, claims) if claims else tell(f"{style}.none")
+def clear(audit: Audit, article: str | None, style: str = "clear") -> str:
+    """What may be said of the claims of an article, or of all, where none of them has anything to mend.
+
+    A claim that nobody rated has nothing to mend and yet no verdict that lets it stand, so that is told apart.
+    """
+    files = audit.contents.files
+    grades = [audit.grades[c.id] for f in files if article in {None, f.article.id} for c in f.claims]
+    if not grades:
+        return tell(f"{style}.none")
+    unsettled = sum(grade.verdict not in work_rules().stands.verdicts for grade in grades)
+    verdicts = tell("verdicts", unsettled) if unsettled else tell("verdicts.all")
+    return tell(style, len(grades), verdicts=verdicts)
 
 
 def open_articles(audit: Audit, article: str | None = None) -> str:

@@ -67,7 +67,7 @@ def _article(audit: Audit, file: ClaimFile) -> Iterator[str]:
     yield from labelled("Verdicts", "; ".join(f"{v}: {verdicts[v]}" for v in VERDICTS if verdicts[v]) or "none yet")
     gaps = Counter(g.kind for g in audit.gaps if g.article == article.id)
     ordered = sorted(gaps.items(), key=lambda item: (-item[1], item[0]))
-    yield from labelled("Gaps", "; ".join(f"{kind}: {n}" for kind, n in ordered) or clear(done.claims, "gaps"))
+    yield from labelled("Gaps", "; ".join(f"{kind}: {n}" for kind, n in ordered) or clear(audit, article.id, "gaps"))
     for name, told in appraisal_lines(audit.contents, file, anchored):
         yield from labelled(name, told)
 

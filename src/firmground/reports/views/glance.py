@@ -98,7 +98,7 @@ def mend_first(audit: Audit, article: str | None) -> Markup:
     rows = rows_of("work-list", audit, record.id)
     if not rows:
         (done,) = done_in(audit, record.id)[:1]
-        return html("<p>{}</p><p>Coded: {}.</p>", clear(done.claims), how_far(done))
+        return html("<p>{}</p><p>Coded: {}.</p>", clear(audit, record.id), how_far(done))
     items = joined(_task(row) for row in rows[:FIRST])
     number = counted(len(rows), "claim has", "claims have")
     whole = page_link(f"work-list-{record.id}", None, "the work list of this article")

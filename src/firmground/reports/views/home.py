@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from firmground.grading.naming import clause
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
 from firmground.reports.done import clear, done_in, how_far, tell
@@ -155,11 +156,10 @@ def _updates(audit: Audit) -> Markup:
     for page, name, of in (*lists, ("work-list", "Work list of all articles", None)):
         mine = [row for row in tasks if of is None or row["article"] == of]
         harm = sum(row["tier"] == "harm" for row in mine)
-        coded = done_in(audit, of)
         told = f"{counted(len(mine), 'claim')} to mend, {harm} of them on safety"
-        told = told if mine else clear(sum(done.claims for done in coded), "brief")
-        if of is not None and coded[0].open:
-            told = f"{told}; {how_far(coded[0])}"
+        told = told if mine else clear(audit, of, "brief")
+        if of is not None and (done := done_in(audit, of)[0]).open:
+            told = f"{clause(told)}; {how_far(done)}"
         items.append(html("<li>{} <span>{}</span></li>", page_link(page, None, name), told))
     return html('<ul class="doors three-doors">{}</ul>', joined(items))
 

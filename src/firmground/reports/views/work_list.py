@@ -33,7 +33,7 @@ def work_list(audit: Audit, article: str | None) -> Markup:
     rows = rows_of("work-list", audit, article)
     if not rows:
         coded = done_in(audit, article)
-        told = clear(sum(done.claims for done in coded))
+        told = clear(audit, article)
         far = joined(html("<li>{}: {}</li>", audit.article_names[d.article], how_far(d)) for d in coded)
         return html("<p>{}</p>{}", told, html("<ul>{}</ul>", far) if coded else "")
     tiers = work_rules().tiers

@@ -20,7 +20,7 @@ from firmground.ledger import open_ledger
         ("Research shows as much.", "Research shows"),
         ("It has been shown again and again.", "been shown"),
         ("As we saw, it reduces pain.", "reduces"),
-        ("It often helps to relieve them.", "helps to relieve"),
+        ("It often helps to relieve them.", "relieve"),
         ("Luckily, it is safe for everybody.", "is safe"),
         # a line before a list is judged by its numbers and comparisons: the items say the rest
         ("It has been shown to relieve 9 of 10 complaints, such as:", "9 of 10"),

@@ -28,7 +28,8 @@ class Name:
     @property
     def short(self) -> str:
         """How a sentence names it: “van der Berg”, or a body's whole name."""
-        return self.literal or " ".join(part for part in (self.particle, self.family) if part)
+        between = "" if self.particle.endswith(("'", "’", "-")) else " "  # “d'Arcy”, “al-Razi”
+        return self.literal or f"{self.particle}{between}{self.family}".strip()
 
     def __str__(self) -> str:
         """“van der Berg, Jr, Jan”: the parts in the order of BibTeX."""

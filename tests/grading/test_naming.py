@@ -6,6 +6,7 @@ import pytest
 from tests.names import named
 
 from firmground.grading.naming import clause, listed, name_of, names_of, sentence
+from firmground.records import Name
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,21 @@ from firmground.grading.naming import clause, listed, name_of, names_of, sentenc
 )
 def test_name_of_a_work(make: Any, authors: tuple[str, ...], year: int | None, name: str) -> None:
     assert name_of("x", make.references(make.reference("x", authors=named(*authors), year=year))) == name
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"authors": named("Rha, D"), "more_authors": True}, "Rha and others 2013"),
+        ({"authors": (Name("Berg", "Jan", particle="van der"),)}, "van der Berg 2013"),
+        ({"authors": (Name("Arcy", "Jan", particle="d’"),)}, "d’Arcy 2013"),
+        ({"editors": named("Roe, B", "Poe, C")}, "Roe and Poe 2013"),
+        ({"editors": named("Roe, B"), "more_editors": True}, "Roe and others 2013"),
+        ({"authors": named("Rha, D"), "editors": named("Roe, B")}, "Rha 2013"),
+    ],
+)
+def test_name_of_what_names_particles_more_people_or_editors_only(make: Any, fields: dict[str, Any], name: str) -> None:
+    assert name_of("x", make.references(make.reference("x", year=2013, **fields))) == name
 
 
 def test_an_unknown_work_keeps_its_key() -> None:

@@ -11,10 +11,15 @@ from firmground.records import Reference
 def name_of(key: str, references: Mapping[str, Reference]) -> str:
     """A work as a reader would name it, for instance "Rha and others 2013"; its key where it is not in the ledger."""
     reference = references.get(key)
-    if reference is None or not reference.authors:
+    if reference is None:
         return key
-    families = [author.short for author in reference.authors]
-    all_named = len(families) <= 2 and not reference.more_authors
+    named, more = reference.authors, reference.more_authors
+    if not named:  # of a book that names no author, its editors
+        named, more = reference.editors, reference.more_editors
+    families = [name.short for name in named]
+    if not families:
+        return key
+    all_named = len(families) <= 2 and not more
     who = " and ".join(families) if all_named else f"{families[0]} and others"
     return f"{who} {reference.year}" if reference.year is not None else f"{who} (no year)"
 

@@ -103,6 +103,7 @@ def _references(audit: Audit) -> Iterator[Row]:
             reference,
             ref=key,
             authors=[str(author) for author in reference.authors],
+            editors=[str(editor) for editor in reference.editors],
             cited_by=len(uses.cited) + len(uses.possible),
             offered_for=len(uses.offered),
             ratings_resting_on_it=len(uses.rests),

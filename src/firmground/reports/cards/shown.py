@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from firmground.checks.writers import printable
+from firmground.citing.addresses import doi_address, pubmed_address
+from firmground.citing.ama import ama_text
 from firmground.errors import alike
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
@@ -74,8 +76,10 @@ def _article(audit: Audit, file: ClaimFile) -> Iterator[str]:
 
 def _reference(audit: Audit, reference: Reference) -> Iterator[str]:
     yield f"{reference.key}   {reference.design or 'design not known'}"
-    yield from labelled("Work", _full(reference))
+    yield from labelled("Work", ama_text(reference))
     for name, value in (
+        ("Authors", None if reference.authors or reference.editors else "not known"),
+        ("Year", None if reference.year or reference.epub else "not known"),
         ("Status", reference.status and f"{reference.status}. {reference.statusnote or ''}"),
         ("Finding", reference.finding),
         ("Population", reference.population),
@@ -85,8 +89,8 @@ def _reference(audit: Audit, reference: Reference) -> Iterator[str]:
         ("Certainty", reference.certainty),
         ("Funding", reference.funding),
         ("Note", reference.note),
-        ("DOI", reference.doi and f"https://doi.org/{reference.doi}"),
-        ("PubMed", reference.pmid and f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"),
+        ("DOI", reference.doi and (doi_address(reference.doi) or reference.doi)),
+        ("PubMed", reference.pmid and (pubmed_address(reference.pmid) or reference.pmid)),
         ("Address", reference.url),
     ):
         if value:
@@ -139,10 +143,3 @@ def _next(worst: str | None, any_claims: bool, undone: bool) -> Iterator[str]:
     yield "  firmground build                  make the reports; then open reports/index.html"
     yield "  firmground show ID                one claim, article or reference whole"
     yield "  firmground table gaps             what is missing, and what to do about it"
-
-
-def _full(reference: Reference) -> str:
-    who = "; ".join(map(str, reference.authors)) or "author not known"
-    where = " ".join(str(x) for x in (reference.journal or reference.publisher, reference.volume) if x)
-    pages = f":{reference.pages}" if reference.pages else ""
-    return f"{who}. {reference.title}. {where}{pages}. {reference.year or 'year not known'}."

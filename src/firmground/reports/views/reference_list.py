@@ -11,7 +11,8 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from firmground.citing.ama import author_name
+from firmground.citing.addresses import web_address
+from firmground.citing.names import author_name
 from firmground.gaps.background import Background, is_old, is_synthesis, least_age
 from firmground.grading.level import counts, level_of
 from firmground.plurals import counted
@@ -80,7 +81,8 @@ def _all(audit: Audit) -> Markup:
 
 
 def _sort_name(reference: Reference) -> str:
-    return (author_name(reference.authors[0]) if reference.authors else reference.title).casefold()
+    people = reference.authors or reference.editors
+    return (author_name(people[0]) if people else reference.title).casefold()
 
 
 def _copied(reference: Reference) -> Markup:
@@ -173,7 +175,7 @@ def _facts(reference: Reference, page: _Page) -> Iterator[tuple[str, object]]:
     yield "Certainty, as its authors state it", reference.certainty
     yield "Paid by", reference.funding
     yield "Note", reference.note
-    yield "Address", link(reference.url, reference.url) if reference.url and reference.doi else None
+    yield "Address", link(web_address(reference.url), reference.url) if reference.url and reference.doi else None
 
 
 def _claims(claims: Iterable[Claim], page: _Page) -> Markup:

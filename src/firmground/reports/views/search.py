@@ -110,20 +110,15 @@ def _about(row: Row, audit: Audit) -> str:
 def _references(audit: Audit) -> Iterator[Markup]:
     references = audit.contents.references.values()
     for reference in sorted(references, key=lambda r: (authors_text(r).casefold(), r.year or 0, r.key)):
-        where = reference.journal or reference.publisher
-        told = (
-            authors_text(reference),
-            where,
-            reference.year,
-            reference.design,
-            reference.status,
-        )
+        where = reference.journal or reference.booktitle or reference.publisher or reference.institution
+        told = (authors_text(reference), where, reference.year, reference.design, reference.status)
         more = ". ".join(str(part) for part in told if part)
         yield _item(page_link(REFERENCES_PAGE, f"ref-{quote(reference.key)}", reference.title), more, _words(reference))
 
 
 def _words(reference: Reference) -> str:
-    return " ".join((reference.key, *map(str, reference.authors[:12]), *_technical(reference.finding)))
+    people = (*reference.authors[:12], *reference.editors[:12])
+    return " ".join((reference.key, *map(str, people), *_technical(reference.finding)))
 
 
 def _technical(text: str | None) -> tuple[str, ...]:

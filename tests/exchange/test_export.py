@@ -11,17 +11,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner
-from pydantic import TypeAdapter
-from tests.names import named
 from tests.texts import ROOT, TEXTS, WRITTEN, of_the_articles
 
 from firmground.anchoring.normalise import fold_words
 from firmground.checks.bibliography import isbn_ok, issn_ok
 from firmground.cli.main import cli
-from firmground.exchange.csl import CslItem, Custom, csl_of
 from firmground.exchange.export import export_csv, export_json
 from firmground.ledger import LedgerError, new, open_ledger
-from firmground.records import Reference
 from firmground.writing import write_whole
 
 SCHEMA = json.loads((files("firmground") / "exchange" / "schemas" / "export.schema.json").read_text(encoding="utf-8"))
@@ -186,77 +182,6 @@ def test_a_failed_write_leaves_the_former_file_and_no_rest(tmp_path: Path, monke
     write_whole(target, b"new")
     assert target.read_text() == "new"
     assert target.stat().st_mode & 0o777 == 0o640
-
-
-def test_csl_of_a_full_reference() -> None:
-    reference = Reference(
-        key="k2013x",
-        type="article",
-        title="T",
-        authors=named("Rha, Dong-wook", "World Health Organization"),
-        year=2013,
-        epub=2012,
-        journal="Clinical Rehabilitation",
-        volume="27",
-        number="2",
-        pages="113-122",
-        doi="10.1177/0269215512448388",
-        design="randomised trial",
-        participants=39,
-        unverified=("publisher",),
-    )
-    assert csl_of(reference) == {
-        "id": "k2013x",
-        "type": "article-journal",
-        "title": "T",
-        "author": [{"family": "Rha", "given": "Dong-wook"}, {"literal": "World Health Organization"}],
-        "issued": {"date-parts": [[2013]]},
-        "container-title": "Clinical Rehabilitation",
-        "volume": "27",
-        "issue": "2",
-        "page": "113-122",
-        "DOI": "10.1177/0269215512448388",
-        "custom": {"design": "randomised trial", "participants": 39, "epub": 2012, "unverified": ["publisher"]},
-    }
-
-
-def test_every_csl_field_stands_in_the_schema() -> None:
-    """A field that the schema lacks would be lost on its way into the export."""
-    names = (
-        "title",
-        "journal",
-        "volume",
-        "number",
-        "pages",
-        "publisher",
-        "doi",
-        "pmid",
-        "pmcid",
-        "issn",
-        "isbn",
-        "url",
-    )
-    ours = ("population", "intervention", "comparator", "finding", "certainty", "funding", "statusnote", "supersededby")
-    item = csl_of(
-        Reference(
-            key="full",
-            type="article",
-            authors=named("Rha, Dong-wook"),
-            year=2013,
-            epub=2012,
-            note="A note.",
-            design="cohort study",
-            participants=1,
-            studies=1,
-            status="expression of concern",
-            verified="2026-11",
-            unverified=("publisher",),
-            **dict.fromkeys((*names, *ours), "x"),
-        )
-    )
-    assert set(item) == set(CslItem.__annotations__)
-    assert set(item["custom"]) == set(Custom.__annotations__)
-    assert TypeAdapter(CslItem).dump_python(item, warnings="error") == item
 
 
 # Check digits worked out by hand: 0269-2155: 0*8+2*7+6*6+9*5+2*4+1*3+5*2 = 116, 116 mod 11 = 6, 11-6 = 5.

@@ -68,7 +68,7 @@ LETTERED = HEADED | _words(
 #: Words before the names of people, beside verbs of saying: an initial follows them.
 BEFORE_NAMES = _words(
     "a an the of by with from to for as or and but see per via than like after before since versus both between among "
-    "including called named in on at et von van de acupuncturist author coach coauthor co-author colleague dentist "
+    "including called named in on at et von van de author coach coauthor co-author colleague dentist "
     "dietitian director doctor editor expert founder inventor investigator nurse nutritionist pharmacist physician "
     "physio physiologist physiotherapist pioneer practitioner president professor psychologist researcher reviewer "
     "scientist specialist student surgeon teacher therapist trainer writer"

@@ -85,8 +85,11 @@ class Opened:
         """
         from firmground.appraisal.consistency import check_appraisals
         from firmground.checks.run import run_checks, run_text_checks, select
+        from firmground.checks.starter import check_starter
+        from firmground.reading.starter import read_starter
 
         checked = (*run_checks(self.contents), *check_appraisals(self.contents, self.anchored))
         if level == "strict":
             checked = (*checked, *run_text_checks(self.contents, self.anchored))
+            checked = (*checked, *check_starter(self.contents, read_starter()))
         return place_all(select((*self._read[1], *self._anchored[1], *checked), level), self.contents.sources)

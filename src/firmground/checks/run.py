@@ -15,7 +15,6 @@ from firmground.checks import (
     paraphrase,
     ratings,
     set_aside,
-    starter,
 )
 from firmground.checks.catalogue import wanted
 from firmground.records import Contents, Finding
@@ -55,7 +54,6 @@ CHECKS: tuple[Callable[[Contents], Iterator[Finding]], ...] = (
     bibliography.check_verified,
     bibliography.check_dates,
     bibliography.check_status,
-    starter.check_starter,
 )
 #: Checks of what stands in articles whose text is at hand.
 TEXT_CHECKS: tuple[Callable[[Contents, Mapping[str, AnchoredArticle]], Iterator[Finding]], ...] = (

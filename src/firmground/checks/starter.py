@@ -6,58 +6,23 @@ is made from the folder's name, and the notice is true of every ledger whose rat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Iterator
 
 from firmground.grading.naming import listed
-from firmground.reading.loading import load
 from firmground.records import ClaimFile, Contents, Finding, Spot
 from firmground.records.contents import SETTINGS
+from firmground.records.starter import Starter
 
 
-@dataclass(frozen=True, slots=True)
-class Starter:
-    """What the starter ledger says in its own words.
+def check_starter(contents: Contents, starter: Starter) -> Iterator[Finding]:
+    """Nothing of the starter stands beside an article of one's own. A fresh starter has no finding.
 
-    Attributes:
-        settings: its ``ledger.yaml`` as plain data.
-        claims: of its example article, by that article's id, what its claims say.
-        told: notes and reasons of its example article, which say that they are an example.
+    Args:
+        contents: of the ledger.
+        starter: as it ships.
     """
-
-    settings: Mapping[str, Any]
-    claims: Mapping[str, tuple[str, ...]]
-    told: frozenset[str]
-
-
-@cache
-def starter() -> Starter:
-    """The starter as it ships, read once."""
-    settings: Mapping[str, Any] = {}
-    claims: dict[str, tuple[str, ...]] = {}
-    told: set[str] = set()
-    for item in (files("firmground") / "starter" / "claims").iterdir():
-        if not item.name.endswith(".yaml"):
-            continue
-        data, fault = load(item.read_text(encoding="utf-8").replace("@title@", "null"))
-        assert fault is None, fault
-        if item.name == "ledger.yaml":
-            settings = data
-            continue
-        claims[data["article"]["id"]] = tuple(claim["claim"] for claim in data["claims"])
-        told.add(data["article"]["note"])
-        told.update(claim["rating"]["not_rated"] for claim in data["claims"])
-        told.update(citation["why"] for claim in data["claims"] for citation in claim.get("citations", ()))
-    return Starter(settings, claims, frozenset(told))
-
-
-def check_starter(contents: Contents) -> Iterator[Finding]:
-    """Nothing of the starter stands beside an article of one's own. A fresh starter has no finding."""
-    examples = [file for file in contents.files if _is_example(file)]
-    own = [file for file in contents.files if not _is_example(file)]
+    examples = [file for file in contents.files if _is_example(file, starter)]
+    own = [file for file in contents.files if not _is_example(file, starter)]
     if not own:
         return
     for file in examples:
@@ -68,16 +33,16 @@ def check_starter(contents: Contents) -> Iterator[Finding]:
         cure = f"Remove {name} and articles/{file.article.id}.txt."
         yield Finding("starter-text", file.article.spot and file.article.spot.at("id"), message, cure, file.article.id)
     for file in own:
-        yield from _told(file)
-    yield from _settings(contents, own, bool(examples))
+        yield from _told(file, starter)
+    yield from _settings(contents, own, starter, bool(examples))
 
 
-def _is_example(file: ClaimFile) -> bool:
+def _is_example(file: ClaimFile, starter: Starter) -> bool:
     """Whether a file is the example as it came: as soon as a claim in it is another one, it is somebody's own."""
-    return tuple(claim.claim for claim in file.claims) == starter().claims.get(file.article.id)
+    return tuple(claim.claim for claim in file.claims) == starter.claims.get(file.article.id)
 
 
-def _told(file: ClaimFile) -> Iterator[Finding]:
+def _told(file: ClaimFile, starter: Starter) -> Iterator[Finding]:
     """Notes and reasons that were taken over with the example."""
     article = file.article
     lines: list[tuple[str | None, Spot | None, str]] = [
@@ -91,13 +56,13 @@ def _told(file: ClaimFile) -> Iterator[Finding]:
             there = claim.citation_spot(index)
             lines.append((citation.why, there and there.at("why"), claim.id))
     for text, spot, subject in lines:
-        if text in starter().told:
+        if text in starter.told:
             message = f"“{text}” is a text of the starter's example article."
             yield Finding("starter-text", spot, message, "Write what is so here.", subject)
 
 
-def _settings(contents: Contents, own: list[ClaimFile], with_example: bool) -> Iterator[Finding]:
-    settings, given = contents.settings, starter().settings
+def _settings(contents: Contents, own: list[ClaimFile], starter: Starter, with_example: bool) -> Iterator[Finding]:
+    settings, given = contents.settings, starter.settings
     if settings is None:
         return
     top = Spot(SETTINGS)

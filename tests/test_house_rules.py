@@ -19,7 +19,7 @@ FREEZING = {"MappingProxyType", "frozenset", "tuple"}
 #: Words of the first ledger's topic.
 TOPIC = ("needl", "acupunct", "qi", "meridian", "stricta", "trigger point")
 #: The one module that has to talk to the log of another library, to silence it.
-SILENCES = ("reading/bibliography.py",)
+SILENCES = ("reading/bib_blocks.py",)
 
 
 def name_of(path: Path) -> str:

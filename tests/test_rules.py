@@ -19,6 +19,7 @@ from firmground.gaps.family_rules import FamilyRules
 from firmground.gaps.kinds import GapRules
 from firmground.gaps.work_rules import WorkRules
 from firmground.grading.rulebook import AccuracyRules, GradeRules, OcebmRules, VerdictRules, WordingRules
+from firmground.reading.bib_rules import BibFields
 from firmground.reading.faults import Meanings
 from firmground.reports.glossary import Glossary
 from firmground.rules import ByName, Cited, RuleFile, Rules, RulesError, Source, Words, parse_rules
@@ -41,6 +42,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "grading/rules/ocebm.toml": OcebmRules,
     "grading/rules/verdict.toml": VerdictRules,
     "grading/rules/wording.toml": WordingRules,
+    "reading/bib_fields.toml": BibFields,
     "reading/faults.toml": Meanings,
     "reports/glossary.toml": Glossary,
 }
@@ -55,6 +57,7 @@ OPTIONAL: Mapping[str, set[str]] = {
     "grading/rules/ocebm.toml": {"confirmed", "levels", "observational", "note"},
     "grading/rules/verdict.toml": {"standing"},
     "grading/rules/wording.toml": {"confirmed", "usage", "advice", "use", "contraindication", "implied"},
+    "reading/bib_fields.toml": {"instead", "behind", "printed"},
     "reports/glossary.toml": {"also", "linked", "page", "source"},
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from firmground.reading.bib_rules import also
 from firmground.records import SourceText, Spot
 
 _ENTRY = re.compile(r"@\w+[ \t]*[{(]\s*([^\s,{}()]+)\s*,")
@@ -25,16 +26,19 @@ class BibPlaces:
         start, number = found
         if len(spot.path) == 1:
             return self._at(spot.file, start, start + len(str(spot.path[0])))
-        name = str(spot.path[1])
         end = self._starts[number + 1][1] if number + 1 < len(self._starts) else len(self._source.text)
-        field = re.compile(rf"(?<![\w-])({re.escape(name)})\s*=\s*", re.IGNORECASE).search(
-            self._source.text, start, end
-        )
+        name = str(spot.path[1])
+        # A check names the fact, which may be written by another name: year as date, journal as journaltitle.
+        field = next(filter(None, (self._field(other, start, end) for other in (name, *also(name)))), None)
         if field is None:
             return self._at(spot.file, start, start + len(str(spot.path[0])))
         if spot.on == "key":
             return self._at(spot.file, field.start(1), field.end(1))
         return self._at(spot.file, *self._value(field.end(), end))
+
+    def _field(self, name: str, start: int, end: int) -> re.Match[str] | None:
+        form = re.compile(rf"(?:(?<=,)|(?<=\n))[ \t]*({re.escape(name)})\s*=\s*", re.IGNORECASE)
+        return form.search(self._source.text, start, end)
 
     def _value(self, start: int, end: int) -> tuple[int, int]:
         """The value that begins here, without its braces or quotes; of several lines the first."""

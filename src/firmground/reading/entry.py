@@ -1,205 +1,362 @@
-"""One BibTeX entry to one ``Reference``, with a finding for each field that does not hold what it should."""
+"""One entry to one ``Reference``: each fact from the fields that say it, and a finding for each that can't be used.
+
+Which fields say what stands in ``bib_fields.toml``. A field that means the year, the journal, an author or an
+identifier is never left out without a finding; what is left out is kept under ``extra``.
+"""
 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import get_args
 
-from bibtexparser.model import Entry
 from pydantic import ValidationError
 
 from firmground.errors import near
-from firmground.records import Finding, Name, Reference, Spot
+from firmground.reading.bib_dates import is_span, read_date, read_day, read_month, seen_in
+from firmground.reading.bib_entry import Field, Written
+from firmground.reading.bib_identifiers import PLAIN, pmcid, pmid
+from firmground.reading.bib_rules import Fact, Kind, bib_fields, used
+from firmground.reading.latex import prose, verbatim
+from firmground.reading.names import NameReader
+from firmground.records import Finding, Reference, Spot
 from firmground.records.terms import Design, Status
 
-_NUMBERS = ("year", "epub", "participants", "studies")
 _WORDS = MappingProxyType({"design": get_args(Design), "status": get_args(Status)})
-#: Fields of BibTeX and BibLaTeX that this program does not use but that belong in a bibliography.
-_STANDARD = frozenset(
-    """
-    abstract address annote booktitle chapter crossref date edition editor eprint eventtitle howpublished
-    institution journaltitle keywords language location month organization school series shorttitle subtitle
-    translator urldate urlyear version addendum file langid pubstate isrn
-    """.split()  # noqa: SIM905
+#: So many unknown names of fields are compared with the known ones; a file that has more was not written by hand.
+MOST_NAMES = 1_000
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_SPAN = re.compile(r"([0-9]{4})\s*[-–/]+\s*[0-9]{2,4}")
+_ISO_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_IN_NOTES = (
+    ("pmid", re.compile(r"\bPMID:?\s*([0-9]{1,9})\b")),
+    ("pmcid", re.compile(r"\bPMCID:?\s*(PMC[0-9]{1,10})\b")),
 )
-#: Longer fields keep their LaTeX as it is: translating takes pylatexenc a second for each 40,000 characters.
-LONGEST_LATEX = 100_000
-_MADE = frozenset(
-    {"key", "type", "authors", "more_authors", "editors", "more_editors", "month", "day", "genre", "extra"}
-)
-_OURS = frozenset(Reference.model_fields) - _MADE | {"author"}
+_DATES = ("date", "year", "month", "day")
 
 
-def read_entry(entry: Entry, spot: Spot) -> tuple[Reference | None, tuple[Finding, ...]]:
-    """Make a reference of an entry.
+class EntryReader:
+    """Reads the entries of one file; remembers names and mistyped fields, since they come again. Lives for one call."""
 
-    Returns:
-        The reference and findings about single fields (a bad field is left out, its text kept under ``extra``), or
-        ``None`` with the finding that says why the entry as a whole can't be used.
-    """
-    if not entry.key.strip():
-        cure = "Write one after the opening brace, for instance @article{smith2020trial,"
-        return None, (Finding("bib-missing-field", spot, "This entry has no key.", cure),)
-    spot = Spot(spot.file, (entry.key,), line=spot.line, width=spot.width)
-    fields, findings = _fields(entry, spot)
-    if any(finding.code == "bib-syntax" for finding in findings):
-        return None, tuple(findings)
-    values: dict[str, object] = {"key": entry.key, "type": entry.entry_type.lower()}
-    extra: dict[str, str] = {}
-    for name, text in fields.items():
-        place = spot.at(name)
-        if not text:
-            continue
-        if name in _NUMBERS:
-            number = text.replace(",", "").replace(" ", "")
-            if re.fullmatch(r"[0-9]{1,9}", number):
-                values[name] = int(number)
+    def __init__(self) -> None:
+        rules = bib_fields()
+        self._rules = rules
+        self._names = NameReader()
+        self._facts = tuple(rules.fact.values())
+        self._facts_of: dict[str, list[int]] = {}
+        for number, fact in enumerate(self._facts):
+            for name in (*fact.fields, *fact.instead):
+                self._facts_of.setdefault(name, []).append(number)
+        self._used = used()
+        self._known = self._used | rules.unused.names | rules.unplaced.names
+        self._meant: dict[str, str] = {}
+
+    def read(self, entry: Written) -> tuple[Reference | None, tuple[Finding, ...]]:
+        """Make a reference of an entry.
+
+        Returns:
+            The reference and findings about single fields, or ``None`` with the finding that says why the entry as a
+            whole can't be used.
+        """
+        if not entry.key.strip():
+            cure = "Write one after the opening brace, for instance @article{smith2020trial,"
+            return None, (Finding("bib-missing-field", entry.spot, "This entry has no key.", cure),)
+        if entry.failed:
+            return None, tuple(entry.findings)
+        return _Reading(self, entry).reference()
+
+    def facts(self, fields: Iterable[str]) -> list[Fact]:
+        """The facts that some fields say, in the order of the rules."""
+        numbers = {number for name in fields for number in self._facts_of.get(name, ())}
+        return [self._facts[number] for number in sorted(numbers)]
+
+    def meant(self, name: str) -> str:
+        """“ Did you mean …?” for a field that is mistyped, or nothing."""
+        if name not in self._meant:
+            odd = (
+                len(self._meant) > MOST_NAMES
+                or not name[:1].isalpha()
+                or name.startswith(("opt", "alt", "old", "orig", "bdsk-"))
+            )
+            self._meant[name] = "" if odd or name in self._known else near(name, self._known, 0.75)
+        return self._meant[name]
+
+
+class _Reading:
+    """One entry being read."""
+
+    def __init__(self, reader: EntryReader, entry: Written) -> None:
+        self.reader = reader
+        self.entry = entry
+        self.fields = {name: held for name, held in entry.fields.items() if held.text.strip()}
+        self.findings = list(entry.findings)
+        self.values: dict[str, object] = {"key": entry.key, "type": entry.type}
+        self.extra: dict[str, str] = {}
+
+    def reference(self) -> tuple[Reference | None, tuple[Finding, ...]]:
+        """The reference and the findings."""
+        key, rules = self.entry.key, self.reader._rules
+        if self.entry.type not in rules.types.known:
+            message = f"“@{self.entry.type}” is no type of entry that is known here; the entry was read all the same."
+            message += near(self.entry.type, rules.types.known)
+            cure = "Write @article, @book, @incollection, @techreport, @phdthesis, @online or @misc, whichever fits."
+            self.findings.append(Finding("bib-bad-value", self.entry.spot, message, cure, key))
+        for fact in self.reader.facts(self.fields):
+            self._fact(fact)
+        self._dates()
+        self._together()
+        for name, held in self.fields.items():
+            self._left_over(name, held)
+        self.values["extra"] = self.extra
+        if "title" not in self.values:
+            cure = "Add title = {…}; a work whose title is not known can't be cited."
+            missing = Finding("bib-missing-field", self.entry.spot, f"“{key}” has no title.", cure, key)
+            return None, (*self.findings, missing)
+        try:
+            made = Reference.model_validate(self.values)
+        except ValidationError as error:
+            named = ", ".join(sorted({str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}))
+            message = f"“{key}” can't be used because of: {named}."
+            bad = Finding("bib-bad-value", self.entry.spot, message, "Correct these fields.", key)
+            return None, (*self.findings, bad)
+        made._spot = self.entry.spot
+        return made, tuple(self.findings)
+
+    # -- facts -----------------------------------------------------------------------------------------------------
+
+    def _fact(self, fact: Fact) -> None:
+        """One fact: from the first of its fields that stands; others that say something else are reported."""
+        fields = self.fields
+        found = [fields.pop(name) for name in fact.fields if name in fields]  # one, nearly always
+        if not found:
+            for name in fact.instead:
+                if name in fields and self._stands_for(name, fact.name):
+                    found = [fields.pop(name)]
+                    break
             else:
-                findings.append(_bad_value(entry.key, name, text, place, "Write digits only, or leave the field out."))
-                extra[name] = text
-        elif name in _WORDS and text not in _WORDS[name]:
-            cure = f"Use one of: {', '.join(_WORDS[name])}.{near(text, _WORDS[name], 0.6)}"
-            findings.append(_bad_value(entry.key, name, text, place, cure))
-            extra[name] = text
-        elif name == "author":
-            written = split_authors(text, str(next(f.value for f in entry.fields if f.key.lower() == name)))
-            values["authors"] = tuple(name_of(author) for author in written if author != "others")
-            values["more_authors"] = "others" in written
-        elif name == "unverified":
-            values["unverified"] = tuple(part.strip() for part in text.split(",") if part.strip())
-        elif name == "verified" and not re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text):
-            cure = "Write the date on which a source page was seen, as 2026-11-22 or 2026-11."
-            findings.append(_bad_value(entry.key, name, text, place, cure))
-            extra[name] = text
-        elif name in _OURS:
-            values[name] = text
+                return
+        first, *others = found
+        self._undefined(first)
+        value = self._value(fact, first)
+        for other in others:
+            if value is not None and self._plain(fact.kind, other) != self._plain(fact.kind, first):
+                message = f"“{first.name}” and “{other.name}” of {self.entry.key} say different things."
+                self._bad(other, f"{message} The first was used.", "Remove the one that is wrong.")
+                self.extra[other.name] = other.text
+        if value is None:
+            return
+        if fact.behind and isinstance(value, str):
+            for name in fact.behind:
+                if name in fields:
+                    more = self._prose(fields.pop(name))
+                    if more.casefold() not in value.casefold():
+                        value = f"{value}{' ' if value[-1] in '?!:.' else ': '}{more}"
+        if fact.name not in {"authors", "editors"}:
+            self.values[fact.name] = value
+
+    def _stands_for(self, name: str, fact: str) -> bool:
+        """An organization is the institution of a report and the publisher of a page; an event names proceedings."""
+        if name == "organization":
+            return (self.entry.type in self.reader._rules.types.bodies) is (fact == "institution")
+        return name != "eventtitle" or self.entry.type in {"inproceedings", "conference"}
+
+    def _plain(self, kind: Kind, held: Field) -> str:
+        text = prose(held.text)[0] if kind == "prose" else verbatim(held.text)
+        return " ".join(re.findall(r"\w+", (read_day(text) or text if kind == "day" else text).casefold()))
+
+    def _value(self, fact: Fact, held: Field) -> object | None:
+        """What a field gives, or ``None`` when it can't be used; then it is reported and kept."""
+        if fact.kind == "prose":
+            return self._prose(held) or None
+        if fact.kind == "names":
+            self._people(fact.name, held)
+            return None
+        if fact.kind == "number":
+            number = held.text.replace(",", "").replace(" ", "").strip("{}")
+            if _NUMBER.fullmatch(number):
+                return int(number)
+            self._unusable(held, "Write digits only, or leave the field out.")
+            return None
+        if fact.kind == "word":
+            word = prose(held.text)[0]
+            if word in _WORDS[fact.name]:
+                return word
+            cure = f"Use one of: {', '.join(_WORDS[fact.name])}.{near(word, _WORDS[fact.name], 0.6)}"
+            self._unusable(held, cure)
+            return None
+        if fact.kind == "list":
+            return tuple(part.strip() for part in verbatim(held.text).split(",") if part.strip())
+        if fact.kind == "day":
+            return self._day(fact, held)
+        raw = fact.kind in {"pages", "genre"}
+        return PLAIN[fact.kind](held.text if raw else verbatim(held.text)) or None
+
+    def _prose(self, held: Field) -> str:
+        text, unknown = prose(held.text)
+        for command in unknown:
+            message = f"“{command}” in “{held.name}” of {self.entry.key} is no LaTeX command that is known here; "
+            message += "it stays as it was written."
+            self._bad(held, message, "Write the sign itself; references.bib is read as Unicode.")
+        return text
+
+    def _people(self, fact: str, held: Field) -> None:
+        read = self.reader._names.read(held.text)
+        more = {"authors": "more_authors", "editors": "more_editors"}[fact]
+        if read.names:
+            self.values[fact] = read.names
+        if read.more:
+            self.values[more] = True
+        for doubt in read.doubts:
+            message = f"“{_short(doubt.written)}” in “{held.name}” of {self.entry.key}: {doubt.means}."
+            if doubt.fault == "unreadable":
+                found = Finding("bib-name-unreadable", held.spot, message, doubt.cure, self.entry.key)
+            else:
+                found = Finding("bib-name-doubtful", held.spot, message, doubt.cure, self.entry.key)
+            self.findings.append(found)
+
+    def _day(self, fact: Fact, held: Field) -> str | None:
+        text = verbatim(held.text)
+        day = read_day(text) if fact.name == "accessed" else text
+        if day is not None and _ISO_DAY.fullmatch(day) and (fact.name == "accessed" or len(day) > 4):
+            return day
+        what = "on which a source page was seen" if fact.name == "verified" else "on which the address was last seen"
+        self._unusable(held, f"Write the date {what}, as 2026-11-22 or 2026-11.")
+        return None
+
+    # -- facts of several fields ------------------------------------------------------------------------------------
+
+    def _dates(self) -> None:
+        """Year, month and day, from biblatex's date and BibTeX's year and month."""
+        held = {name: self.fields.pop(name) for name in _DATES if name in self.fields}
+        year = month = day = None
+        for name in ("date", "year"):
+            if name not in held:
+                continue
+            text = prose(held[name].text)[0].strip("()[]")
+            iso = text if name == "year" and _NUMBER.fullmatch(text) else None
+            when = None if iso else read_date(verbatim(held[name].text)) or read_date(read_day(text) or "")
+            span = _SPAN.fullmatch(text) if iso is None and when is None else None
+            if iso is None and when is None and span is None:
+                cure = "Write the year in digits, or a date as 2020-05-17; “in press” belongs into note."
+                self._unusable(held[name], cure)
+                continue
+            found = int(iso) if iso else when.year if when else int(span[1]) if span else 0
+            note = when.note if when else "a span of years" if span else ""
+            if note and not {"year", "date"} & self._unverified():
+                message = f"“{name}” of {self.entry.key} is {note}: “{_short(text)}”. {found} was used."
+                self._bad(held[name], message, "Write the year that the work bears, or name year under unverified.")
+            if year is not None and found != year:
+                message = f"“date” and “year” of {self.entry.key} name different years: {year} and {found}."
+                self._bad(held[name], f"{message} The date was used.", "Remove the one that is wrong.")
+                self.extra[name] = held[name].text
+            if year is None:
+                year, month, day = found, when.month if when else None, when.day if when else None
+        year, month, day = year, *self._month(held, month, day)
+        self.values.update({n: v for n, v in (("year", year), ("month", month), ("day", day)) if v is not None})
+
+    def _month(self, held: Mapping[str, Field], month: int | None, day: int | None) -> tuple[int | None, int | None]:
+        if "month" in held:
+            text = prose(held["month"].text)[0]
+            read = read_month(text)
+            if read is None:
+                self.extra["month"] = text
+                if not is_span(text):
+                    cure = "Write the month as jan, January or 1, with or without a day: January 17."
+                    self._unusable(held["month"], cure)
+            elif month is None:
+                month, day = read
+            elif month != read[0]:
+                message = f"“date” and “month” of {self.entry.key} name different months. The date was used."
+                self._bad(held["month"], message, "Remove the one that is wrong.")
+        if "day" in held:
+            text = verbatim(held["day"].text)
+            if re.fullmatch(r"0?[1-9]|[12][0-9]|3[01]", text):
+                day = day or (int(text) if month else None)
+            else:
+                self._unusable(held["day"], "Write the day of the month as a number.")
+        return month, day
+
+    def _unverified(self) -> set[str]:
+        found = self.values.get("unverified")
+        return set(found) if isinstance(found, tuple) else set()
+
+    def _together(self) -> None:
+        """Identifiers, addresses and days that stand in other fields."""
+        values, fields = self.values, self.fields
+        eprint = fields.pop("eprint", None)
+        if eprint is not None:
+            kind = next((fields[n].text for n in ("eprinttype", "archiveprefix") if n in fields), "")
+            self._eprint(eprint, verbatim(kind).lower())
+        if (held := fields.get("howpublished")) is not None:
+            address = re.search(r"(?:\\url\s*\{([^{}]+)\}|(https?://[^\s{}]+))", held.text)
+            if address is not None and "url" not in values:
+                values["url"] = verbatim(address[1] or address[2]).rstrip(".,;")
+        if "urlyear" in fields and "accessed" not in values:
+            parts = [verbatim(fields[n].text) for n in ("urlday", "urlmonth", "urlyear") if n in fields]
+            day = read_day(" ".join(parts)) or read_day("-".join(reversed(parts)))
+            if day is not None:
+                values["accessed"] = day
+            else:
+                self._unusable(fields["urlyear"], "Write urldate = {2026-11-22}.")
+        for text in filter(None, (values.get("note"), prose(held.text)[0] if held is not None else "")):
+            if "accessed" not in values and (day := seen_in(str(text))) is not None:
+                values["accessed"] = day
+            for name, pattern in _IN_NOTES:
+                if name not in values and (found := pattern.search(str(text))) is not None:
+                    values[name] = found[1]
+        if (group := fields.pop("collaboration", None)) is not None:
+            body = self.reader._names.read("{" + group.text + "}").names
+            authors = values.get("authors")
+            values["authors"] = (*(authors if isinstance(authors, tuple) else ()), *body)
+
+    def _eprint(self, held: Field, kind: str) -> None:
+        text = verbatim(held.text)
+        values = self.values
+        if kind in {"pubmed", "pmid", "medline"} and "pmid" not in values:
+            values["pmid"] = pmid(text)
+        elif kind in {"pmc", "pmcid"} and "pmcid" not in values:
+            values["pmcid"] = pmcid(text)
+        elif kind == "arxiv" or re.fullmatch(
+            r"(?i)(?:arxiv:)?(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})(?:v[0-9]+)?", text
+        ):
+            self.extra["eprint"] = held.text
+            values.setdefault("url", "https://arxiv.org/abs/" + re.sub(r"(?i)^arxiv:", "", text))
+        elif re.match(r"https?://", text):
+            values.setdefault("url", text)
         else:
-            extra[name] = text
-            findings.extend(_unknown(entry.key, name, spot.at(name, on="key")))
-    values["extra"] = extra
-    if "title" not in values:
-        cure = "Add title = {…}; a work whose title is not known can't be cited."
-        return None, (*findings, Finding("bib-missing-field", spot, f"“{entry.key}” has no title.", cure, entry.key))
-    try:
-        return Reference.model_validate(values).placed(spot), tuple(findings)
-    except ValidationError as error:
-        named = ", ".join(sorted({str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}))
-        message = f"“{entry.key}” can't be used because of: {named}."
-        return None, (*findings, Finding("bib-bad-value", spot, message, "Correct these fields.", entry.key))
+            self.extra["eprint"] = held.text
+            if not any(values.get(name) for name in ("doi", "pmid", "pmcid", "url")):
+                message = f"“{_short(text)}” in “eprint” of {self.entry.key} is an identifier that is not known here."
+                self._bad(held, message, "Add doi, pmid or url; for PubMed write pmid = {12345}.")
+
+    # -- what is left ------------------------------------------------------------------------------------------------
+
+    def _left_over(self, name: str, held: Field) -> None:
+        self.extra.setdefault(name, " ".join(held.text.split()))
+        if name in self.reader._rules.unplaced.names:
+            message = f"“{name}” of {self.entry.key} is kept, but a reference has no place for it here."
+            self._bad(held, message, "Name who must be named under author or editor; or leave the field out.")
+        elif name not in self.reader._known and (meant := self.reader.meant(name)):
+            message = f"“{name}” is no field that is known here.{meant}"
+            cure = "Correct the name; the text was kept but not used."
+            spot = Spot(held.spot.file, held.spot.path, "key")
+            self.findings.append(Finding("unknown-field", spot, message, cure, self.entry.key))
+
+    def _undefined(self, held: Field) -> None:
+        for word in held.missing:
+            message = f"“{_short(word)}” stands without braces in “{held.name}” of {self.entry.key}, and no @string "
+            message += "gives it a meaning; it was read as it stands."
+            self._bad(held, message, "Put it into braces, or add the @string above.")
+
+    def _unusable(self, held: Field, cure: str) -> None:
+        text = prose(held.text)[0] or held.text.strip()
+        self.extra[held.name] = text
+        self._bad(held, f"“{_short(text)}” can't be used as “{held.name}” of {self.entry.key}.", cure)
+
+    def _bad(self, held: Field, message: str, cure: str) -> None:
+        self.findings.append(Finding("bib-bad-value", held.spot, message, cure, self.entry.key))
 
 
-def _fields(entry: Entry, spot: Spot) -> tuple[dict[str, str], list[Finding]]:
-    """The cleaned fields by name in lower case, and a finding for each that stands twice."""
-    fields: dict[str, str] = {}
-    lines: dict[str, int] = {}
-    findings: list[Finding] = []
-    for field in entry.fields:
-        name = field.key.lower()
-        line = (field.start_line or 0) + 1
-        if field.enclosing == "no-enclosing" and (end := _early_end(str(field.value))) is not None:
-            findings.append(_runs_on(entry, name, spot.file, line + str(field.value).count("\n", 0, end)))
-        elif name in fields:
-            column, width = _column(entry, field.start_line, name)
-            place = Spot(spot.file, line=line, column=column, width=width)
-            message = f"“{name}” stands twice in this entry (first in line {lines[name]}); the first was used."
-            findings.append(Finding("bib-duplicate-field", place, message, "Remove one of the two.", entry.key))
-        else:
-            fields[name] = clean(str(field.value))
-            lines[name] = line
-    return fields, findings
-
-
-def _early_end(value: str) -> int | None:
-    """Where a value ends that has more behind it: bibtexparser takes the next field in when a comma is missing."""
-    value = value.rstrip()
-    if value[:1] in {"{", '"'}:
-        depth, at = 0, 0
-        for at, mark in enumerate(value):
-            depth += (mark == "{") - (mark == "}")
-            if depth == 0 and (mark == "}" or (mark == '"' and at)):
-                break
-        return at + 1 if at + 1 < len(value) else None
-    bare = re.match(r"[^\s#]*", value)
-    return bare.end() if bare and re.search(r"[=#]", value[bare.end() :]) else None
-
-
-def _runs_on(entry: Entry, name: str, file: str, line: int) -> Finding:
-    lines = (entry.raw or "").split("\n")
-    index = line - 1 - (entry.start_line or 0)
-    text = lines[index] if 0 <= index < len(lines) else ""
-    message = f"This entry can't be read: after the value of “{name}” comes neither a comma nor the entry's end."
-    cure = "Put a comma after each field's value; parts joined by # are not read, so write them as one."
-    spot = Spot(file, line=line, column=len(text.rstrip()) + 1)
-    return Finding("bib-syntax", spot, message, cure, entry.key)
-
-
-def clean(text: str) -> str:
-    """A field's text for readers: enclosing marks and protecting braces gone, LaTeX accents turned into letters."""
-    text = text.strip()
-    if len(text) > 1 and (text[0], text[-1]) in {("{", "}"), ('"', '"')}:
-        text = text[1:-1]
-    if "\\" in text and len(text) <= LONGEST_LATEX:
-        # Loaded only when needed: a bibliography in plain Unicode never pays for it.
-        from pylatexenc.latex2text import LatexNodes2Text
-
-        # Braces hundreds deep, or no LaTeX at all: then the text stays as it was written.
-        with suppress(RecursionError, ValueError, LookupError):
-            text = LatexNodes2Text(math_mode="verbatim").latex_to_text(text)
-    return " ".join(text.replace("{", "").replace("}", "").split())
-
-
-def split_authors(text: str, raw: str) -> tuple[str, ...]:
-    """The names of an author field; a name in braces of its own is an organisation and is never split."""
-    parts: list[str] = []
-    depth = 0
-    start = 0
-    raw = " ".join(raw.split())
-    for mark in re.finditer(r"[{}]| and ", raw, re.IGNORECASE):
-        if mark[0] == "{":
-            depth += 1
-        elif mark[0] == "}":
-            depth -= 1
-        elif depth <= 0:
-            parts.append(raw[start : mark.start()])
-            start = mark.end()
-    parts.append(raw[start:])
-    names = tuple(name for name in (clean(part) for part in parts) if name)
-    return names or ((text,) if text else ())
-
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-def name_of(written: str) -> Name:
-    """One name in its parts: “Family, Given”, “Family, Jr, Given”; without a comma a body's."""
-    parts = [part.strip() for part in written.split(",")]
-    if len(parts) == 1:
-        return Name(literal=parts[0])
-    if parts[-1].rstrip(".").lower() in _SUFFIXES and len(parts) == 3:
-        parts = [parts[0], parts[2], parts[1]]  # “Family, Given, Jr”, where BibTeX has “Family, Jr, Given”
-    return Name(family=parts[0], given=parts[-1], suffix=parts[1] if len(parts) == 3 else "")
-
-
-def _column(entry: Entry, line: int | None, name: str) -> tuple[int, int]:
-    lines = (entry.raw or "").split("\n")
-    index = (line or 0) - (entry.start_line or 0)
-    text = lines[index] if 0 <= index < len(lines) else ""
-    at = text.lower().find(name)
-    return (at + 1 if at >= 0 else 1), len(name)
-
-
-def _bad_value(key: str, name: str, text: str, place: Spot, cure: str) -> Finding:
-    shown = text if len(text) < 60 else text[:59] + "…"
-    return Finding("bib-bad-value", place, f"“{shown}” can't be used as “{name}” of {key}.", cure, key)
-
-
-def _unknown(key: str, name: str, place: Spot) -> tuple[Finding, ...]:
-    if name in _STANDARD:
-        return ()
-    meant = near(name, _OURS | _STANDARD, 0.75)
-    if not meant:
-        return ()
-    message = f"“{name}” is no field that is known here.{meant}"
-    return (Finding("unknown-field", place, message, "Correct the name; the text was kept but not used.", key),)
+def _short(text: str) -> str:
+    return text if len(text) < 60 else text[:59] + "…"

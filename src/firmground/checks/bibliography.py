@@ -8,14 +8,30 @@ from collections.abc import Callable, Iterator
 from firmground.errors import near, nearest
 from firmground.records import Contents, Finding, Reference, Spot
 
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+#: Any character may stand in a DOI but a space; one that ends with a full stop or comma was copied with its sentence.
+#: Source: DOI Handbook, 3.2 (DOI name syntax).
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;]")
 _PMID = re.compile(r"[1-9]\d{0,8}")
+#: How publishers and Zotero mark a work that was taken back: at the beginning of its title, or in brackets at its end.
+_TAKEN_BACK = re.compile(
+    r"""\W*(?:(?:article|chapter|paper)\s+)?(?:
+        (?:retracted|withdrawn)\b
+        | (?:temporar(?:y|ily)\s+)?(?:removed|removal)\s*[:\])]
+        | (?:retraction|withdrawal|removal)\s*(?:[:\])]|(?:notice|note|statement)\b)
+        | notice\s+of\s+(?:retraction|withdrawal|removal)\b
+        | (?:editorial\s+)?(?:expression|note|notice)\s+of\s+concern\b
+    )
+    | .*(?:[\[(]\s*(?:retracted|withdrawn)\b[^\])]*[\])]|[-–—:]\s*(?:retracted|withdrawn))\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PMCID = re.compile(r"PMC[1-9]\d{0,9}")
 #: What may stand under ``unverified``: fields of an entry by their BibTeX names.
 _NOT_FIELDS = frozenset(
-    "key type extra authors more_authors editors more_editors verified unverified".split()  # noqa: SIM905
+    "key type extra authors more_authors editors more_editors genre verified unverified".split()  # noqa: SIM905
 )
-_FIELD_NAMES = frozenset(Reference.model_fields) - _NOT_FIELDS | {"author", "editor"}
+_FIELD_NAMES = frozenset(Reference.model_fields) - _NOT_FIELDS | frozenset(
+    "author editor date journaltitle subtitle address school organization type eid urldate".split()  # noqa: SIM905
+)
 
 
 def issn_ok(issn: str) -> bool:
@@ -39,7 +55,7 @@ def isbn_ok(isbn: str) -> bool:
 
 #: Identifiers, what tells a good one, and what to do about another.
 _IDENTIFIERS: tuple[tuple[str, Callable[[str], object], str], ...] = (
-    ("doi", _DOI.fullmatch, "Write the bare DOI, beginning with 10. and without https://doi.org/ before it."),
+    ("doi", _DOI.fullmatch, "Copy it again: it begins with 10., has no space, and no full stop at its end."),
     ("pmid", _PMID.fullmatch, "Write digits only."),
     ("pmcid", _PMCID.fullmatch, "Write PMC and digits, for instance PMC2810544."),
     (
@@ -72,11 +88,28 @@ def check_doubles(contents: Contents) -> Iterator[Finding]:
             if not value:
                 continue
             other = seen.setdefault((name, value), key)
-            if other != key:
+            if other != key and not _replaces(contents.references[other], reference):
                 message = f"“{key}” and “{other}” have the same {name}, so they look like one work."
                 cure = "Keep one entry, and change its key wherever the other was cited."
                 yield Finding("same-work-twice", _at(reference, name.lower().split()[0]), message, cure, key)
                 break
+
+
+def _replaces(one: Reference, other: Reference) -> bool:
+    """Whether one of two takes the place of the other: a journal that replaces a work may keep its DOI."""
+    return one.supersededby == other.key or other.supersededby == one.key
+
+
+def check_titles(contents: Contents) -> Iterator[Finding]:
+    """A work whose own title says that it was taken back has a status, or a note that says why it has none."""
+    for key, reference in contents.references.items():
+        if reference.status is None and reference.statusnote is None and _TAKEN_BACK.match(reference.title[:2000]):
+            message = f"The title of “{key}” says that the work was taken back or doubted, and the entry has no status."
+            cure = (
+                "Add status = {retracted} (or withdrawn, or expression of concern) and statusnote = {…}. If the work "
+            )
+            cure += "stands, and only its title speaks of this, say so in statusnote."
+            yield Finding("title-says-retracted", _at(reference, "title"), message, cure, key)
 
 
 def check_verified(contents: Contents) -> Iterator[Finding]:

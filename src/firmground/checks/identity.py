@@ -102,6 +102,7 @@ def check_references_used(contents: Contents) -> Iterator[Finding]:
         used.update(c.ref for c in claim.citations if c.ref)
         used.update(claim.basis)
     used.update(r.supersededby for r in contents.references.values() if r.supersededby)
+    used.update(r.extra["crossref"] for r in contents.references.values() if "crossref" in r.extra)
     used.update(entry.ref for article in contents.articles for entry in article.reference_list)
     for key, reference in contents.references.items():
         if key not in used:

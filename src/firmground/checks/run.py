@@ -51,6 +51,7 @@ CHECKS: tuple[Callable[[Contents], Iterator[Finding]], ...] = (
     paraphrase.check_paraphrases,
     bibliography.check_identifiers,
     bibliography.check_doubles,
+    bibliography.check_titles,
     bibliography.check_verified,
     bibliography.check_dates,
     bibliography.check_status,

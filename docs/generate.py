@@ -78,6 +78,134 @@ def charts_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def references_page() -> str:
+    """Every field of references.bib, from the mapping and the records' own texts."""
+    from firmground.reading.bib_rules import bib_fields
+    from firmground.records import Reference
+
+    rules = bib_fields()
+    means = {name: field.description or "" for name, field in Reference.model_fields.items()}
+    lines = [
+        REFERENCES_INTRO.strip(),
+        "",
+        "## Fields",
+        "",
+        "| field | may also be | means | printed |",
+        "|---|---|---|---|",
+    ]
+    for fact in rules.fact.values():
+        name, *others = fact.fields
+        also = ", ".join(f"`{other}`" for other in others)
+        also += ("; else " if also else "else ") + ", ".join(f"`{n}`" for n in fact.instead) if fact.instead else ""
+        behind = ", ".join(f"`{other}`" for other in fact.behind)
+        also += f"{'; ' if also else ''}behind it {behind}" if behind else ""
+        text = " ".join(means[fact.name].split()).replace("``", "`")
+        words = {"design": "design", "status": "status"}.get(fact.name)
+        if words:
+            field = Reference.model_json_schema()["properties"][words]
+            listed = next(part["enum"] for part in field["anyOf"] if "enum" in part)
+            text += f" One of: {', '.join(listed)}."
+        lines.append(f"| `{name}` | {also} | {text} | {fact.printed} |")
+    lines += [
+        "| `date` | `year`, `month`, `day` | When the work came out: 2020, 2020-05 or 2020-05-17. | in the reference |",
+        "| `eprint` | with `eprinttype` or `archiveprefix` | An identifier: pubmed and pmc become PMID and PMCID; "
+        "arXiv becomes the address, where there is no other. | as those |",
+        "| `howpublished` | | An address in it is the `url`, where there is none. | as that |",
+        "| `crossref`, `xdata` | | Keys of entries from which this one inherits what it lacks. | |",
+        "| `collaboration` | | A group of authors; it stands behind the persons. | in the reference |",
+        "",
+        REFERENCES_REST.strip(),
+        "",
+        "## Types of entries",
+        "",
+        f"{', '.join(f'`{name}`' for name in sorted(rules.types.known))}.",
+        "",
+        "Another type is read all the same, and reported.",
+        "",
+        "## Fields that are kept and not used",
+        "",
+        f"{', '.join(f'`{name}`' for name in sorted(rules.unused.names))}.",
+        "",
+        "Any other field is kept as well. It is reported only when its name is near one that is used, since it is then",
+        "most likely mistyped.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+REFERENCES_INTRO = """
+# The fields of references.bib
+
+`references.bib` holds every work once, as BibTeX or biblatex; what reference managers export is read as it is. The file
+is never rewritten. This page is made from the mapping in `src/firmground/reading/bib_fields.toml` and the records.
+
+```bibtex
+@article{doe2020trial,
+  author   = {Doe, Anna B and van der Berg, Jan and {Tea Research Group} and others},
+  title    = {Tea for colds: a trial},
+  journal  = {Journal of Tea},
+  date     = {2020-05-17},
+  volume   = {3},
+  number   = {2},
+  pages    = {3-9},
+  doi      = {10.1000/tea.3},
+  design   = {randomised trial},
+  verified = {2026-11-22},
+}
+```
+"""
+REFERENCES_REST = r"""
+## Names
+
+Names are parted by ` and `, and end with ` and others` where there are more.
+
+| written | read as |
+|---|---|
+| `Doe, Anna B` or `Anna B Doe` | family name, given names |
+| `van der Berg, Jan` or `Jan van der Berg` | particle of small words before the family name |
+| `King, Jr, Martin Luther`, `King Jr, Martin Luther`, `King, Martin Luther, Jr` | with a suffix |
+| `family=Berg, given=Jan, prefix=van der` | the same, as biblatex writes it |
+| `{World Health Organization}` | a body: one name, never taken apart, whatever stands in it |
+| `WHO` | a single word is one whole name |
+
+What is no list of names (commas or semicolons between persons, `&`, digits, an address, degrees) is an error, since
+BibTeX would make one wrong person of it; the text is kept as written and printed so until it is mended. A body
+without braces, `et al.`, a name such as `Doe AB` without its comma and an `and` too many are warnings.
+
+## Text
+
+- LaTeX accents and signs become letters: `M{\"u}ller`, `$\beta$`, `\pm`. `--` is a dash, `~` between two words a
+  space, ` ``so'' ` is in quotation marks. A command that nobody knows keeps its text (`\mbox{COVID-19}`); one
+  without text stays as it is, and is reported.
+- A percent sign is text. BibTeX has no comments within an entry; one that stands there is left out and reported.
+- HTML entities are read, and tags that only say how text looks are taken off, in pairs; digits set higher or lower
+  stay so: `CO<sub>2</sub>` is CO₂. Other tags are text, and are escaped on pages.
+- `url` and identifiers are taken letter by letter; only the backslashes that exporters put before `_ % & #` go.
+- `#` joins values; a bare word must be an `@string` of the file, or a month: `jan`, `feb` …
+
+## What gives a finding
+
+A field that means the year, the journal, an author or an identifier is never left out in silence: what can't be
+used is [reported](findings.md#bib-bad-value) and kept. So are two fields that say different things, a date that is
+uncertain or a span of years (name `year` under `unverified` when that is known), an entry that inherits from one
+that is not there, and a type that nobody knows. A brace or quotation mark that is never closed is shown where it
+opens, and the entries after it are read.
+
+## Decided so
+
+- `date` and `year` that differ: the date counts, as in biblatex. Of a span the first year is used.
+- `https://doi.org/` and `doi:` before a DOI are taken off; in the address `%23` and the like are decoded, in a bare
+  DOI never, since a DOI may hold a percent sign. Of several ISSNs or ISBNs in one field the first is used.
+- `organization` is the institution of a thesis or report, and of anything else the publisher.
+- A chapter inherits the book's title, editors, date, publisher and series, never its identifiers, pages or authors.
+- In `03/04/2026` nobody can know which is the month, so it is not read.
+- “Doe AB” without a comma is kept as written, and not read as BibTeX would (family name AB): it is far more often a
+  name as PubMed prints it.
+- A title that begins with “Retracted” needs a status, or a `statusnote` that says why it has none: works about
+  retraction begin so, too.
+- Two entries with one DOI are one work, unless one names the other under `supersededby`: a journal may replace a
+  work and keep its DOI. """
+
+
 def claim_file_page() -> str:
     """Every field of a claim file and of ledger.yaml, from the JSON Schemas."""
     from firmground.records import ClaimFile, LedgerSettings
@@ -866,6 +994,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "charts.md": charts_page,
     "claim-file.md": claim_file_page,
+    "references.md": references_page,
     "export.md": export_page,
     "commands.md": commands_page,
     "findings.md": findings_page,

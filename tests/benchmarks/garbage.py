@@ -72,6 +72,43 @@ def entries(size: int) -> str:
     return "".join(entry.format(n=n) for n in range(size // len(entry.format(n=100_000))))
 
 
+def realistic(size: int) -> str:
+    """A bibliography as reference managers export it: five authors each, LaTeX accents in every third entry."""
+    plain = (
+        "Lee, A C",
+        "Østergaard, Jan",
+        "van der Berg, J",
+        "Nakamura, Keiko",
+        "Smith, Ann",
+        "O'Neill, Tom",
+        "Kim, Gi-Young",
+    )
+    accents = ('M{\\"u}ller, Max', "Garc{\\'i}a, C{\\'e}sar", "G{\\'o}mez-Bo, Ana", "{\\O}stby, Liv")
+    made, length, n = [], 0, 0
+    while length < size:
+        latex = n % 3 == 0
+        authors = [
+            (accents if latex and i < 2 else plain)[(n + i * 3) % (4 if latex and i < 2 else 7)] for i in range(5)
+        ]
+        title = (
+            f"{{Th{{\\'e}} et rhume: {{\\'e}}tude {n}}}"
+            if latex
+            else f"Effect of tea on colds in {n % 380} adults, trial {n}"
+        )
+        made.append(
+            f"@article{{k{n},\n  author = {{{' and '.join(authors)}}},\n  title = {{{title}}},\n"
+            "  journal = {Journal of Tea},\n"
+            f"  year = {{{1990 + n % 36}}},\n  volume = {{{n % 90}}},\n  number = {{{n % 12}}},\n"
+            f"  pages = {{{n}--{n + 8}}},\n"
+            f"  doi = {{10.1000/x{n}}},\n  issn = {{1234-5679}},\n  design = {{randomised trial}},\n"
+            f"  finding = {{A difference of 3.2 points (95% CI 1.1 to 5.3) on a scale of 10 after {n % 50} weeks.}},\n"
+            "  verified = {2026-11-22},\n}\n\n"
+        )
+        length += len(made[-1])
+        n += 1
+    return "".join(made)
+
+
 def article(size: int) -> str:
     """An article's text of about so many bytes, with what typesetting does to words."""
     line = "In trial {n} the needles “relieved” {n} shoulders more than heat did — by 10–15 %, that’s all.\n\n"

@@ -22,6 +22,7 @@ GENERATED = (
     "export.md",
     "commands.md",
     "findings.md",
+    "references.md",
     "grading.md",
     "gaps.md",
     "work-list.md",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firmground.errors import LONGEST_TEXT
 from firmground.reports.notebook import code_cell, error_output, result_output
 from firmground.reports.running.outcome import failed_with
 from firmground.reports.running.printed import LONGEST, append_printed, settle_printed
@@ -71,7 +72,12 @@ def test_values_and_errors_are_cut_like_what_is_printed() -> None:
         ("ValueError", "no", "A cell failed with ValueError: no."),
         ("ValueError", "", "A cell failed with ValueError."),
         ("ValueError", "no\nmore", "A cell failed with ValueError: no."),
-        ("ValueError", "x" * 10**7, f"A cell failed with ValueError: {'x' * 288} …."),
+        (
+            "ValueError",
+            "x" * 10**7,
+            f"A cell failed with ValueError: {'x' * (LONGEST_TEXT - 12)} "
+            f"… (cut: {10**7 + 12 - LONGEST_TEXT:,} characters more).",
+        ),
         ("ValueError", "\n" * 10**7, "A cell failed with ValueError."),
         ("", "", "A cell failed with an error without a name."),
     ],

@@ -73,6 +73,12 @@ SEVEN = named(*(f"Family{letter}, {letter}." for letter in "ABCDEFG"))
             id="ahead of print",
         ),
         pytest.param({"journal": "BMJ"}, "A title. BMJ.", id="neither year nor volume"),
+        pytest.param({"journal": "BMJ", "year": 2020}, "A title. BMJ. 2020.", id="issue not known"),
+        pytest.param(
+            {"journal": "BMJ", "year": 2020, "month": 5, "doi": "10.1136/x"},
+            "A title. BMJ. May 2020. doi:10.1136/x",
+            id="issue not known, and a DOI is no word on where it came out first",
+        ),
         pytest.param({"journal": "BMJ", "volume": "3", "pages": "1-2"}, "A title. BMJ. 3:1-2.", id="no year"),
         pytest.param({"journal": "BMJ", "pages": "1-2"}, "A title. BMJ. 1-2.", id="no year, no volume"),
         pytest.param(
@@ -385,7 +391,7 @@ def test_journals_and_titles_of_books_are_in_italics_titles_of_articles_and_page
     assert ama(reference(journal="BMJ", year=2020, doi="10.1/x")) == (
         Piece("A title."),
         Piece("BMJ.", italic=True),
-        Piece("Published online 2020."),
+        Piece("2020."),
         Piece("doi:10.1/x", address="https://doi.org/10.1/x"),
     )
     assert ama(reference(type="book"))[0] == Piece("A title.", italic=True)
@@ -434,6 +440,10 @@ def test_the_title_of_what_no_longer_stands_is_struck(status: Any, struck: bool)
 
 def test_what_must_be_looked_up_first_is_said() -> None:
     assert cautions(reference(year=2020, verified="2026-11")) == ()
+    assert cautions(reference(year=2020, journal="BMJ", volume="1", verified="2026-11")) == ()
+    assert cautions(reference(year=2020, journal="BMJ", verified="2026-11")) == (
+        "Its volume, issue and pages are not known.",
+    )
     assert cautions(
         reference(status="superseded", statusnote="By the 2024 edition", unverified=("volume", "finding", "pages"))
     ) == (

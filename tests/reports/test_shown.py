@@ -23,7 +23,7 @@ def test_a_doi_leads_to_the_same_address_everywhere(sound: Folder) -> None:
 
 def test_a_reference_is_shown_as_it_is_printed(sound: Folder) -> None:
     shown = " ".join(ledger(sound).show("first2020").split())
-    assert "Work First A, Other B. Tea for colds. Journal of Tea. Published online 2020. doi:10.1000/tea.1" in shown
+    assert "Work First A, Other B. Tea for colds. Journal of Tea. 2020. doi:10.1000/tea.1" in shown
     assert "not known" not in shown
 
 

@@ -89,6 +89,8 @@ def cautions(reference: Reference) -> tuple[str, ...]:
         told.append(f"The work {'stands under an' if doubted else 'was'} {reference.status}.{note}")
     if reference.year is None and reference.epub is None:
         told.append("Its year is not known.")
+    if reference.journal and not (reference.volume or reference.number or reference.pages):
+        told.append("Its volume, issue and pages are not known.")
     if reference.verified is None:
         told.append("Nobody has seen a source page for this work yet.")
     printed = [name for name in reference.unverified if name in _PRINTED]
@@ -204,13 +206,18 @@ def _day(reference: Reference) -> str:
     return date_text(reference.year, reference.month, reference.day)
 
 
+def _is_online_first(reference: Reference) -> bool:
+    """Whether an entry without an issue says that it came out online, and not only that nobody knows the issue."""
+    return reference.epub is not None or (reference.day is not None and reference.doi is not None)
+
+
 def _issue(reference: Reference) -> str:
     """Year, volume, issue and pages of an article in a journal."""
     pages, number = pages_text(reference.pages), issue_text(reference.number)
     volume = issue_text(reference.volume)
     if not volume and not number and not pages:
         day = _day(reference)
-        return f"Published online {day}." if day else ""
+        return ended(f"Published online {day}" if day and _is_online_first(reference) else day)
     if not number and (found := re.fullmatch(r"(\S*) ?(suppl\b.*)", volume)):
         volume, number = found[1], found[2]  # “55 suppl 1”
     issue = volume + (f"({number})" if number else "")

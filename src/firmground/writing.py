@@ -20,6 +20,7 @@ from firmground.errors import LedgerError
 
 #: Ending of what is being written.
 TEMPORARY = ".new-firmground"
+_IGNORE = ".gitignore"
 #: How the names of folders for temporary files begin.
 _SCRATCH = "firmground-run-"
 #: Seconds after which what is being written, and what is in use while a command runs, was left by a killed one.
@@ -113,10 +114,19 @@ def ignored_folder(path: Path, told: str) -> Path:
         OSError: when it can't be made.
     """
     path.mkdir(parents=True, exist_ok=True)
-    ignore = path / ".gitignore"
+    ignore = path / _IGNORE
     if not ignore.exists():
         ignore.write_text(f"# {told}\n*\n", encoding="utf-8")
     return path
+
+
+def is_ignored(path: Path) -> bool:
+    """Whether git leaves a folder alone by what is written in it: everything, and nothing taken back."""
+    try:
+        rules = (path / _IGNORE).read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return False
+    return "*" in map(str.strip, rules) and not any(rule.startswith("!") for rule in rules)
 
 
 @contextmanager

@@ -160,6 +160,9 @@ def test_another_text_makes_private_pages_anew_and_nothing_else(small: Path) -> 
     ran(small)
     assert "Not to be published." in (small / "private" / "index.html").read_text()
     assert ran(small) == []
+    (small / "private" / ".gitignore").unlink()
+    ran(small)
+    assert "*" in (small / "private" / ".gitignore").read_text().split("\n")
     assert {p: p.stat().st_mtime_ns for p in (small / "reports").iterdir()} == before
     (small / "claims" / "alpha.yaml").unlink()
     ran(small)

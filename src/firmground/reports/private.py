@@ -20,9 +20,7 @@ from firmground.reports.publish import former_files, publish
 from firmground.reports.running.outcome import Outcome
 from firmground.reports.unchanged import PRIVATE, REPORTS, Made, file_digest, still_there
 from firmground.reports.views.home import Entry
-from firmground.writing import ignored_folder
-
-IGNORE = ".gitignore"
+from firmground.writing import ignored_folder, is_ignored
 
 
 class NotIgnoredError(LedgerError):
@@ -30,7 +28,7 @@ class NotIgnoredError(LedgerError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"{PRIVATE}/{IGNORE} lets git see what lies there. Remove that file, or leave one line in it: *"
+            f"{PRIVATE}/.gitignore lets git see what lies there. Remove that file, or leave one line in it: *"
         )
 
 
@@ -123,8 +121,7 @@ def prepare(folder: Path) -> None:
     if Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder / REPORTS)):
         raise AmongReportsError
     ignored_folder(place, "Holds articles’ own words, under their publishers’ copyright. Never publish it.")
-    rules = [line.strip() for line in (place / IGNORE).read_text(encoding="utf-8", errors="replace").splitlines()]
-    if "*" not in rules or any(rule.startswith("!") for rule in rules):
+    if not is_ignored(place):
         raise NotIgnoredError
 
 

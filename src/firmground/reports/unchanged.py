@@ -20,7 +20,7 @@ from typing import Any
 from firmground.reading.fingerprint import digests_of, fingerprint
 from firmground.reports.cache import CACHE, cache_of
 from firmground.reports.publish import former_files
-from firmground.writing import read_ordinary, write_whole
+from firmground.writing import is_ignored, read_ordinary, write_whole
 
 #: Folders of a ledger: what pages are made from, where they go, and where those go that show an article's text.
 NOTEBOOKS = "notebooks"
@@ -183,7 +183,7 @@ def still_there(pages: Mapping[str, Made], folder: Path) -> dict[str, Made]:
 
 def all_unchanged(record: Record, state: State, folder: Path) -> bool:
     """Whether a build of everything in a ledger's folder would write nothing."""
-    if not record.order or record.whole != state.whole:
+    if not record.order or record.whole != state.whole or (record.private and not is_ignored(folder / PRIVATE)):
         return False
     expected = ((folder / REPORTS, record.pages, record.order), (folder / PRIVATE, record.private, record.private))
     return all(

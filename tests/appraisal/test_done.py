@@ -23,8 +23,8 @@ from firmground.reports.done import how_far
         (0, 5, 48, 5, "begun", "5 of 48 sentences accounted for; not coded to the end"),
         (12, 5, 48, None, "begun", "12 claims and 5 passages set aside, of 48 sentences; most likely not coded to "
             "the end"),
-        (47, 1, 48, None, "not counted", "47 claims and 1 passage set aside, of 48 sentences; not counted again, "
-            "because the text is not at hand"),
+        (47, 1, 48, None, "not counted", "47 claims and 1 passage set aside, of 48 sentences; not counted again "
+            "without the text"),
         (1, 0, None, None, "not counted", "1 claim and 0 passages set aside; how many sentences its text has is not "
             "known"),
     ],

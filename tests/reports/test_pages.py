@@ -147,7 +147,7 @@ def test_the_sentence_stands_only_on_the_private_page_of_an_article_whose_text_i
     assert "5 in the text that the claims were made from" in page("article-alpha")
     assert not (reports.parent / "private" / "article-beta.html").exists()
     assert "<blockquote>" not in page("article-beta")
-    assert "not counted: the text was not at hand" in page("article-beta")
+    assert "not counted: this page is made without the text" in page("article-beta")
 
 
 def test_three_ratings_are_kept_apart(page: Read) -> None:

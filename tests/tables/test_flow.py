@@ -105,8 +105,7 @@ def test_the_flow_of_a_small_ledger_by_hand() -> None:
         "accurate": (2, 1, {"oversimplified": 1}),
     }
     assert [step.note for step in flow_of(audit)] == [
-        "stored number of sentences; the text was not at hand, so what is not set aside beside claims is taken to hold "
-        "one",
+        "stored number of sentences; without the text, what is not set aside beside claims is taken to hold one",
         *[None] * 6,
     ]
 
@@ -154,7 +153,7 @@ def test_it_is_said_how_sentences_of_several_articles_were_counted(sound: Folder
         sound.write(f"claims/{name}.yaml", f"article: {{id: {name}, text: {text}}}\nclaims: []\n")
     left_out = "; left out, how many sentences hold a claim is not known: tea"
     taken = "what is not set aside beside claims is taken to hold one"
-    assert noted() == f"stored number of sentences; the text was not at hand, so {taken}{left_out}"
+    assert noted() == f"stored number of sentences; without the text, {taken}{left_out}"
     sound.write("articles/mint.txt", "Mint is green. It grows.\n").write("articles/sage.txt", "Sage grows.\n")
     assert noted() == f"2 of 4 articles counted in the text, for the others the stored number, and {taken}{left_out}"
     for name in ("fennel", "anise", "tea"):

@@ -216,7 +216,7 @@ def _note(seen: int, stored: int, unknown: list[str]) -> str:
     told = ["counted in the text"]
     if stored:
         taken = "what is not set aside beside claims is taken to hold one"
-        told = [f"stored number of sentences; the text was not at hand, so {taken}"]
+        told = [f"stored number of sentences; without the text, {taken}"]
     if seen and stored:
         counted = f"{seen} of {seen + stored} articles counted in the text"
         told = [f"{counted}, for the others the stored number, and {taken}"]

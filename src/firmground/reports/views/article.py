@@ -124,10 +124,10 @@ def _sentences(row: Mapping[str, object], done: Done) -> str:
     if row["text_at_hand"]:
         return f"{row['accounted']} of {row['sentences']} are under a claim or set aside with a reason"
     if row["sentences"] is None:
-        return "not counted: the text was not at hand"
+        return "not counted: this page is made without the text"
     return (
         f"{row['sentences']} in the text that the claims were made from, {row['set_aside']} of them set aside. "
-        "The text was not at hand for this page, so its sentences are not shown and were not counted again"
+        "This page is made without the text, so its sentences are not shown and were not counted again"
     )
 
 

@@ -139,14 +139,14 @@ def small(tmp_path: Path) -> Path:
     (folder / "articles" / "alpha.txt").write_text(TEXT + LONG)
     asked = ("ledger.view('claims', article=article)", "ledger.view('reading', article=article)")
     write_notebook(folder, "each", EACH, OPEN, *asked, tags=("parameters",))
-    write_notebook(folder, "plain", EACH, OPEN, "ledger.view('scores', article=article)", tags=("parameters",))
+    write_notebook(folder, "plain", EACH, OPEN, "ledger.view('references', article=article)", tags=("parameters",))
     write_notebook(folder, "method", "# Method", OPEN, "ledger.view('method')")
     return folder
 
 
 @pytest.mark.slow
 def test_another_text_makes_private_pages_anew_and_nothing_else(small: Path) -> None:
-    assert ran(small)[-1] == "private/each-alpha"  # the page of scores is the same without the text
+    assert ran(small)[-1] == "private/each-alpha"  # the references are the same without the text
     (small / "private" / "mine.html").write_text("mine")
     before = {p: p.stat().st_mtime_ns for p in (small / "reports").iterdir()}
     assert ran(small) == []

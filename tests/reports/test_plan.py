@@ -200,7 +200,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "notebooks" / "pipe.ipynb")
     (tmp_path / "notebooks" / "folder.ipynb").mkdir()
     planned = plan_reports(tmp_path, {})
-    assert [p.name for p in planned if "is no ordinary file" in p.problem] == ["folder", "pipe"]
+    assert [p.name for p in planned if "only ordinary files are read" in p.problem] == ["folder", "pipe"]
 
 
 def test_a_notebook_called_index_makes_the_home_page_and_comes_last(tmp_path: Path) -> None:

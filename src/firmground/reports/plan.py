@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from firmground.errors import LedgerError
+from firmground.reading.files import read_data
 from firmground.reports.notebook import DamagedNotebookError, code_cell, copied, language_of, read, tell
 from firmground.reports.unchanged import NOTEBOOKS, notebooks_in
 
@@ -84,14 +85,13 @@ def _clash(one: Planned, planned: Sequence[Planned]) -> Planned:
 def _read(path: Path) -> tuple[Any, str]:
     """A notebook as a build takes it, and what is wrong with it."""
     file = f"{NOTEBOOKS}/{path.name}"
+    data, found = read_data(path, file)
+    if data is None:
+        return None, f"{found[0].message} {found[0].cure}"
     try:
-        if not path.is_file():  # a pipe would be waited for
-            return None, tell("no_file", file=file)
-        source = _for_pages(read(path.read_text(encoding="utf-8-sig"), file))
+        source = _for_pages(read(data.decode("utf-8-sig"), file))
     except UnicodeDecodeError:
         return None, tell("encoding", file=file)
-    except OSError as error:
-        return None, tell("unread", file=file, why=error.strerror or error)
     except DamagedNotebookError as error:
         return None, str(error)
     language = language_of(source)

@@ -21,6 +21,7 @@ from firmground.records import Name
         ('year = 2020, month = jan # "~17"', {"month": 1, "day": 17}),
         ("year = 2020, month = {December 1}", {"month": 12, "day": 1}),
         ("year = 2020, month = {05}", {"month": 5}),
+        ("participants = {1{,}234}, studies = {12}", {"participants": 1234, "studies": 12}),
         ("date = {2020-05-03/2020-05-07}", {"year": 2020, "month": 5, "day": None}),
         ("subtitle = {A trial}", {"title": "T: A trial"}),
         ("booktitle = {B}, booksubtitle = {S}", {"booktitle": "B: S"}),
@@ -66,7 +67,16 @@ def test_the_same_fact_under_another_name(fields: str, facts: dict[str, Any]) ->
         "date = {2020/2021}",
         "date = {2020~}",
         "year = {2019--2020}",
+        "year = {2019-21}",
+        "date = {2020-13}",
         "month = {Mai 32}",
+        "month = {2020-05}",
+        "year = 2021, month = {feb 29}",
+        "year = 2021, month = feb, day = 30",
+        "year = 2020, day = 5",
+        "participants = {12,34}",
+        "studies = {10 12}",
+        "verified = {2020-02-30}",
         "urldate = {03/04/2026}",
         "eprint = {xyz}, eprinttype = {jstor}",
         "bookauthor = {Doe, A}",
@@ -81,7 +91,14 @@ def test_what_can_not_be_used_is_said_and_kept(fields: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", ["year = {2020}, unverified = {year}, date = {2020~}", "month = {Spring}", "month = {Jan-Feb}"]
+    "fields",
+    [
+        "year = {2020}, unverified = {year}, date = {2020~}",
+        "month = {Spring}",
+        "month = {Jan-Feb}",
+        'month = jan # "," # feb',
+        "month = {May 17--19}",
+    ],
 )
 def test_what_is_known_and_not_printed_is_no_finding(fields: str) -> None:
     assert codes(read(f"@misc{{a, title = {{T}}, {fields}}}")) == []

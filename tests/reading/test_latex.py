@@ -38,6 +38,13 @@ from firmground.reading.latex import prose, verbatim
         (r"$\frac{1}{2}$", "1/2"),
         (r"$x^{\mathrm{max}}$", "x^(max)"),
         ("costs $5 and $10", "costs $5 and $10"),
+        (r"aged $\ge$60, $<$5, 3$\pm$1 for US$5/$6", "aged ≥60, <5, 3±1 for US$5/$6"),
+        (r"$\sqrt{2}$, $\sqrt{a+b}$, $\frac{a+b}{2}$, $\bar{x}$", "√2, √(a+b), (a+b)/2, x̄"),
+        (r"VO$_{2max}$ at 37<sup>o</sup>C", "VO₂max at 37ºC"),
+        (r"\href{http://x.org/a\_b}{here}, \SI{5}{mg}", "http://x.org/a_b here, 5 mg"),
+        (r"\textcolor{red}{x} \enquote{so} ?`c\'omo?", "x “so” ¿cómo?"),
+        (r"\TeX{} and \LaTeX", "TeX and LaTeX"),
+        ("co&shy;operation", "cooperation"),
         (r"\$5", "$5"),
         (r"\textit{in vivo}", "in vivo"),
         (r"\mbox{COVID-19} \foo{bar}", "COVID-19 bar"),
@@ -58,7 +65,12 @@ def test_a_field_reads_as_it_was_meant(written: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "stays"),
-    [(r"Dry needling \title", "\\title"), (r"a \nosuchthing b", "\\nosuchthing")],
+    [
+        (r"Dry needling \title", "\\title"),
+        (r"a \nosuchthing b", "\\nosuchthing"),
+        (r"a \nosuchthing{}b", "\\nosuchthing"),
+        (r"$\binom{n}{k}$", "\\binom"),
+    ],
 )
 def test_a_command_that_nobody_knows_stays_and_is_named(written: str, stays: str) -> None:
     assert prose(written) == (written, (stays,))
@@ -72,6 +84,7 @@ def test_a_command_that_nobody_knows_stays_and_is_named(written: str, stays: str
         (r"10.1007/978-3{\_}23", "10.1007/978-3_23"),
         (r"10.1002/(SICI)1{\textless}1::AID{\textgreater}3.0", "10.1002/(SICI)1<1::AID>3.0"),
         (r"http://x.org/{\~{}}a", "http://x.org/~a"),
+        (r"\href{http://x.org/a\_b}{10.1000/x}", "http://x.org/a_b"),
     ],
 )
 def test_an_address_is_kept_letter_by_letter(written: str, meant: str) -> None:

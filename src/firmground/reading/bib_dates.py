@@ -24,7 +24,7 @@ _MONTHS: Mapping[str, int] = MappingProxyType(
 #: The abbreviations that BibTeX's styles define. Source: plain.bst.
 MONTHS: Mapping[str, str] = MappingProxyType({name: name.capitalize() for name in _MONTHS if len(name) == 3})
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d{2}:.*)?")
-_SEASONS = re.compile(r"(?i)(spring|summer|autumn|fall|winter|q[1-4])\b.*|.*[-–/&].*|.*\band\b.*")
+_SEASONS = frozenset("spring summer autumn fall winter q1 q2 q3 q4 and to".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,13 @@ def _one_date(text: str) -> When | None:
         return When(year, note=note)
     if month > 12:
         return None
-    if day and not _is_day(year, month, day):
+    if day and not is_day(year, month, day):
         return None
     return When(year, month, day or None, note)
 
 
-def _is_day(year: int, month: int, day: int) -> bool:
+def is_day(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has this day."""
     try:
         date(year, month, day)
     except ValueError:
@@ -99,12 +100,17 @@ def read_month(text: str) -> tuple[int, int | None] | None:
         return None
     if not numbers:
         return named[0], None
-    return (named[0], numbers[0]) if _is_day(2000, named[0], numbers[0]) else None
+    return (named[0], numbers[0]) if is_day(2000, named[0], numbers[0]) else None
 
 
 def is_span(text: str) -> bool:
-    """Whether a month is a season, a quarter or several months: known, and nothing that a reference prints."""
-    return _SEASONS.fullmatch(text.strip()) is not None
+    """Whether a month is a season, a quarter or several months or days: known, and nothing that a reference prints."""
+    words = re.findall(r"q[1-4]\b|[^\W\d_]+|\d+", text.casefold())
+    named = [word for word in words if word in _MONTHS or word in _SEASONS]
+    numbers = [int(word) for word in words if word.isdigit() and word.isascii() and len(word) <= 2]
+    if not words or len(named) + len(numbers) != len(words):
+        return False
+    return max(numbers, default=0) <= (31 if named else 12) and (bool(named) or len(numbers) > 1)
 
 
 def read_day(text: str) -> str | None:
@@ -127,7 +133,7 @@ def read_day(text: str) -> str | None:
     days = [int(n) for n in numbers if len(n) <= 2]
     if len(years) != 1 or len(months) != 1 or len(days) > 1 or 1 + len(months) + len(days) != len(parts):
         return None
-    if days and not _is_day(years[0], months[0], days[0]):
+    if days and not is_day(years[0], months[0], days[0]):
         return None
     return _iso(When(years[0], months[0], days[0] if days else None))
 
@@ -136,8 +142,10 @@ def _iso(when: When) -> str:
     return "-".join([f"{when.year:04}", *(f"{part:02}" for part in (when.month, when.day) if part)])
 
 
+#: At the beginning of a note or of a part of it: “patients accessed: May 2020” tells of something else.
 _SEEN = re.compile(
-    r"(?i)\b(?:last\s+)?(?:accessed|visited|retrieved|checked|viewed)(?:\s+on)?\s*:?\s*([^\[\]();]{4,40}?)\s*(?=$|[\]);])"
+    r"(?i)(?:^|[\[(;,.]\s*|\bonline\s+|\blast\s+)(?:last\s+)?(?:accessed|visited|retrieved|checked|viewed)(?:\s+on)?\s*:?"
+    r"\s*([^\[\]();]{4,40}?)\s*(?=$|[\]);]|\s(?:from|at)\s|[.,]?\s+https?:)"
 )
 
 

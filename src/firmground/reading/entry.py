@@ -14,7 +14,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from firmground.errors import near
-from firmground.reading.bib_dates import is_span, read_date, read_day, read_month, seen_in
+from firmground.reading.bib_dates import is_day, is_span, read_date, read_day, read_month, seen_in
 from firmground.reading.bib_entry import Field, Written
 from firmground.reading.bib_identifiers import PLAIN, pmcid, pmid
 from firmground.reading.bib_rules import Fact, Kind, bib_fields, used
@@ -27,7 +27,9 @@ _WORDS = MappingProxyType({"design": get_args(Design), "status": get_args(Status
 #: So many unknown names of fields are compared with the known ones; a file that has more was not written by hand.
 MOST_NAMES = 1_000
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_SPAN = re.compile(r"([0-9]{4})\s*[-–/]+\s*[0-9]{2,4}")
+#: A comma or space stands before three digits: 1,234. In “12,34” or “10 12” nobody can know what is meant.
+_COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:(?:\{?,\}?| )[0-9]{3}){1,2}")
+_SPAN = re.compile(r"([0-9]{4})\s*[-–/]+\s*([0-9]{2}|[0-9]{4})")
 _ISO_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _IN_NOTES = (
     ("pmid", re.compile(r"\bPMID:?\s*([0-9]{1,9})\b")),
@@ -173,9 +175,8 @@ class _Reading:
             self._people(fact.name, held)
             return None
         if fact.kind == "number":
-            number = held.text.replace(",", "").replace(" ", "").strip("{}")
-            if _NUMBER.fullmatch(number):
-                return int(number)
+            if _COUNT.fullmatch(number := held.text.strip("{} \n\t")):
+                return int(re.sub(r"\D", "", number))
             self._unusable(held, "Write digits only, or leave the field out.")
             return None
         if fact.kind == "word":
@@ -217,8 +218,8 @@ class _Reading:
 
     def _day(self, fact: Fact, held: Field) -> str | None:
         text = verbatim(held.text)
-        day = read_day(text) if fact.name == "accessed" else text
-        if day is not None and _ISO_DAY.fullmatch(day) and (fact.name == "accessed" or len(day) > 4):
+        day = read_day(text)
+        if day is not None and _ISO_DAY.fullmatch(day) and (fact.name == "accessed" or (day == text and len(day) > 4)):
             return day
         what = "on which a source page was seen" if fact.name == "verified" else "on which the address was last seen"
         self._unusable(held, f"Write the date {what}, as 2026-11-22 or 2026-11.")
@@ -235,8 +236,10 @@ class _Reading:
                 continue
             text = prose(held[name].text)[0].strip("()[]")
             iso = text if name == "year" and _NUMBER.fullmatch(text) else None
-            when = None if iso else read_date(verbatim(held[name].text)) or read_date(read_day(text) or "")
-            span = _SPAN.fullmatch(text) if iso is None and when is None else None
+            span = _span(text) if iso is None else None
+            # “2019-21” is a span where a year belongs; in biblatex's date it is the spring of 2019.
+            when = None if iso or (span and name == "year") else read_date(verbatim(held[name].text))
+            when = when or (None if iso or span else read_date(read_day(text) or ""))
             if iso is None and when is None and span is None:
                 cure = "Write the year in digits, or a date as 2020-05-17; “in press” belongs into note."
                 self._unusable(held[name], cure)
@@ -252,7 +255,15 @@ class _Reading:
                 self.extra[name] = held[name].text
             if year is None:
                 year, month, day = found, when.month if when else None, when.day if when else None
+            if when and "/" in text and not when.day:
+                self.extra[name] = text  # a span within one year, of which the days or months are not printed
         year, month, day = year, *self._month(held, month, day)
+        if year and month and day and not is_day(year, month, day):
+            self._unusable(
+                held.get("day") or held.get("month") or held["date"],
+                "Correct the day, or leave it out: this month has no such day.",
+            )
+            day = None
         self.values.update({n: v for n, v in (("year", year), ("month", month), ("day", day)) if v is not None})
 
     def _month(self, held: Mapping[str, Field], month: int | None, day: int | None) -> tuple[int | None, int | None]:
@@ -271,10 +282,10 @@ class _Reading:
                 self._bad(held["month"], message, "Remove the one that is wrong.")
         if "day" in held:
             text = verbatim(held["day"].text)
-            if re.fullmatch(r"0?[1-9]|[12][0-9]|3[01]", text):
-                day = day or (int(text) if month else None)
+            if month and re.fullmatch(r"0?[1-9]|[12][0-9]|3[01]", text) and day in {None, int(text)}:
+                day = int(text)
             else:
-                self._unusable(held["day"], "Write the day of the month as a number.")
+                self._unusable(held["day"], "Write the day of the month as a number, beside a month.")
         return month, day
 
     def _unverified(self) -> set[str]:
@@ -356,6 +367,12 @@ class _Reading:
 
     def _bad(self, held: Field, message: str, cure: str) -> None:
         self.findings.append(Finding("bib-bad-value", held.spot, message, cure, self.entry.key))
+
+
+def _span(text: str) -> re.Match[str] | None:
+    """A span of years, “1998–2020” or “2019/20”: the second number is the greater one."""
+    found = _SPAN.fullmatch(text)
+    return found if found and found[2] > found[1][-len(found[2]) :] else None
 
 
 def _short(text: str) -> str:

@@ -34,8 +34,19 @@ _SILENT = frozenset(
     noindent par ignorespaces unskip leavevmode null nobreak newline linebreak xspace
     """.split()  # noqa: SIM905
 )
-#: Commands whose argument is only for sorting.
-_SORTING = frozenset({"noopsort", "switchargs", "SortNoop", "sortnoop"})
+#: Commands whose first argument is no text: it sorts, or names a colour or language of the next one.
+_UNREAD = frozenset({"noopsort", "switchargs", "SortNoop", "sortnoop", "textcolor", "colorbox", "foreignlanguage"})
+#: Commands of which both arguments are read, with a space between.
+_PAIRED = frozenset({"href", "SI", "qty"})
+#: Commands that in mathematics, too, only say how their argument looks; any other may change what it means.
+_FACES = frozenset(
+    """
+    mathrm mathit mathbf mathsf mathtt mathcal mathbb mathfrak mathnormal boldsymbol bm pmb operatorname ensuremath
+    text textrm textit textbf textsf texttt textnormal mbox hbox emph underline ce
+    """.split()  # noqa: SIM905
+)
+#: Accents of mathematics, over one letter.
+_HATS: Mapping[str, str] = MappingProxyType({"bar": "=", "hat": "^", "tilde": "~", "dot": ".", "ddot": '"'})
 _MORE: Mapping[str, str] = MappingProxyType(
     {
         "textless": "<", "textgreater": ">", "textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\",
@@ -51,13 +62,14 @@ _MORE: Mapping[str, str] = MappingProxyType(
         "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾", "ne": "≠", "to": "→", "gets": "←",
         "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³", "textexclamdown": "¡",
         "textquestiondown": "¿", "textordfeminine": "ª", "textordmasculine": "º", "textmultiply": "×",
+        "texttildelow": "~", "flqq": "«", "frqq": "»", "glqq": "„", "grqq": "“", "LaTeX": "LaTeX", "TeX": "TeX",
     }
 )  # fmt: skip
 _RAISED = MappingProxyType(str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"))
 _LOWERED = MappingProxyType(str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"))
 _PLAIN = re.compile(r"[\\{}$~&<`]|--")
 _LATEX = re.compile(r"[\\{}$~`]|--")
-_TOKEN = re.compile(r"\\([A-Za-z]+)\*?[ \t]*|\\(.?)|([{}$^_~])|(-{2,3})|(``)|('')", re.DOTALL)
+_TOKEN = re.compile(r"\\([A-Za-z]+)\*?[ \t]*|\\(.?)|([{}$^_~]|[?!]`)|(-{2,3})|(``)|('')", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 #: HTML and JATS tags that say how text looks; Source: Crossref, face markup, and CSL-JSON, rich text.
 _TAG = re.compile(
@@ -65,8 +77,12 @@ _TAG = re.compile(
     r"(?:\s[^<>]{0,300})?(/?)>",
     re.IGNORECASE,
 )
-_MATH = re.compile(r"(?<!\\)\$(?=\S)((?:[^$\\]|\\.)*?)(?<=\S)\$(?!\d)", re.DOTALL)
-_URL = re.compile(r"^\\(?:url|path|nolinkurl|href)\s*\{(.*)\}\s*$", re.DOTALL)
+#: Before a digit a dollar sign closes only what no sum of money begins with: “$\\ge$60”, and not “$5/$6”.
+_MATH = re.compile(
+    r"(?<!\\)\$(?:(?=[\\<>=^_]|[-+−±×~]\$)((?:[^$\\]|\\.)*?)(?<=\S)\$|(?=\S)((?:[^$\\]|\\.)*?)(?<=\S)\$(?!\d))",
+    re.DOTALL,
+)
+_URL = re.compile(r"^\\(?:(?:url|path|nolinkurl)\s*\{(.*)\}|href\s*\{([^{}]*)\}\s*\{.*\})\s*$", re.DOTALL)
 _BARE_URL = re.compile(
     r"\{?\\text(asciitilde|underscore|less|greater|backslash)\s*(?:\{\})?\}?|\{?\\([_%&#~$^{}])\}?|\$\\sim\$"
 )
@@ -100,8 +116,7 @@ def prose(text: str) -> tuple[str, tuple[str, ...]]:
     if _LATEX.search(text):
         text = _decode(text, unknown)
     if "&" in text:
-        # Twice at most: exporters escape what was escaped before.
-        text = _ENTITY.sub(_unescape, _ENTITY.sub(_unescape, text))
+        text = entities(text)
     if "<" in text:
         text = _untag(text)
     return " ".join(text.split()), tuple(unknown)
@@ -113,30 +128,39 @@ def verbatim(text: str) -> str:
     if "\\" not in text and "{" not in text:
         return text
     if wrapped := _URL.match(text):
-        text = wrapped[1]
+        text = wrapped[1] or wrapped[2] or ""
     signs = {"asciitilde": "~", "underscore": "_", "less": "<", "greater": ">", "backslash": "\\"}
     kept = {"{": "\x00", "}": "\x01"}
     text = _BARE_URL.sub(lambda m: signs[m[1]] if m[1] else kept.get(m[2], m[2]) if m[2] else "~", text)
     return text.replace("{", "").replace("}", "").replace("\x00", "{").replace("\x01", "}").strip()
 
 
+def entities(text: str) -> str:
+    """A text with its HTML entities as signs; twice at most, since exporters escape what was escaped before."""
+    return _ENTITY.sub(_unescape, _ENTITY.sub(_unescape, text))
+
+
 def _unescape(found: re.Match[str]) -> str:
     sign = html.unescape(found[0])
-    return sign if sign.isprintable() else " "
+    if sign.isprintable():
+        return sign
+    return "" if unicodedata.category(sign[0]) == "Cf" else " "  # a soft hyphen is nothing within a word
 
 
 def _decode(text: str, unknown: list[str]) -> str:
     if "$" in text or "\\(" in text:
-        text = _MATH.sub(_math, text.replace("\\(", "$").replace("\\)", "$") if "\\)" in text else text)
+        text = text.replace("\\(", "$").replace("\\)", "$") if "\\)" in text else text
+        text = _MATH.sub(lambda found: _math(found[1] or found[2], unknown), text)
     return _scan(text, unknown, math=False)
 
 
-def _math(found: re.Match[str]) -> str:
+def _math(written: str, unknown: list[str]) -> str:
     """Simple mathematics as text; what holds a command that is not known stays as it is, its marks included."""
-    unknown: list[str] = []
-    plain = _scan(found[1], unknown, math=True)
-    if unknown:
-        return "\x02" + found[1].replace("\\", "\x03").replace("{", "\x04").replace("}", "\x05") + "\x02"
+    odd: list[str] = []
+    plain = _scan(written, odd, math=True)
+    if odd:
+        unknown += odd
+        return "\x02" + written.replace("\\", "\x03").replace("{", "\x04").replace("}", "\x05") + "\x02"
     # What the scan has made of it must pass through the scan of the whole as it is.
     return re.sub(r"[\\{}$~^_]", lambda m: "\\" + m[0] if m[0] not in "\\~^" else _SAFE[m[0]], plain)
 
@@ -161,7 +185,7 @@ def _scan(text: str, unknown: list[str], *, math: bool) -> str:
         at = found.end()
         command, sign, mark, dashes, opening, closing = found.groups()
         if command is not None:
-            at = _command(text, found, out, shifts, depth, unknown)
+            at = _command(text, found, out, shifts, depth, unknown, math)
         elif sign is not None:
             if sign in _ACCENTS and sign:
                 at = _accent(text, at, sign, out)
@@ -175,6 +199,8 @@ def _scan(text: str, unknown: list[str], *, math: bool) -> str:
             depth = max(0, depth - 1)
         elif mark == "~":
             out.append(" " if _TIE.match(text, max(0, at - 2)) else "~")
+        elif mark is not None and mark[1:] == "`":
+            out.append("¿" if mark[0] == "?" else "¡")
         elif mark is not None and mark in "^_" and math:
             how = "raise" if mark == "^" else "lower"
             if text[at : at + 1] == "{":
@@ -202,11 +228,17 @@ _TIE = re.compile(r"[^\s(\[]~\S")
 
 
 def _command(
-    text: str, found: re.Match[str], out: list[str], shifts: list[tuple[int, int, str]], depth: int, unknown: list[str]
+    text: str,
+    found: re.Match[str],
+    out: list[str],
+    shifts: list[tuple[int, int, str]],
+    depth: int,
+    unknown: list[str],
+    math: bool,
 ) -> int:
     """What a command made of letters gives; where reading goes on."""
     name, at = found[1], found.end()
-    argued = text[at : at + 1] == "{"
+    argued = text[at : at + 1] == "{" and not text.startswith("{}", at)
     if len(name) == 1 and name in _ACCENTS and (argued or found[0][-1] == " " or name not in "di"):
         return _accent(text, at, name, out)
     if name in {"textsuperscript", "textsubscript"} and argued:
@@ -214,11 +246,22 @@ def _command(
     elif name in {"frac", "nicefrac", "sfrac", "tfrac"} and (
         halves := re.compile(r"\{([^{}]{0,80})\}\s*\{([^{}]{0,80})\}").match(text, at)
     ):
-        out.append(_scan(halves[1], unknown, math=True) + "/" + _scan(halves[2], unknown, math=True))
+        above, below = (_scan(half, unknown, math=True) for half in halves.groups())
+        out.append("/".join(half if half.isalnum() else f"({half})" for half in (above, below)))
         return halves.end()
-    elif name in _SORTING and argued:
+    elif name == "sqrt" and argued:
+        out.append("√")
+        shifts.append((depth + 1, len(out), "root"))
+    elif name == "enquote" and argued:
+        shifts.append((depth + 1, len(out), "quote"))
+    elif name in _HATS and (letter := _BASE.match(text, at)) and (not argued or text[letter.end() :][:1] == "}"):
+        return _accent(text, at, _HATS[name], out)
+    elif name in _UNREAD and argued:
         close = text.find("}", at)
         return close + 1 if close >= 0 else at
+    elif name in _PAIRED and (first := re.compile(r"\{([^{}]{0,2000})\}\s*(?=\{)").match(text, at)):
+        out.append(verbatim(first[1]) + " ")
+        return first.end()
     elif name in _SILENT:
         pass
     elif (known := _symbols().get(name)) is not None:
@@ -227,9 +270,11 @@ def _command(
             return at + 2
         # The space behind a command ends its name; between a sign and a word that follows it is one of the text.
         return at
-    elif not argued:
+    elif not argued or (math and name not in _FACES):
         unknown.append("\\" + name)
-        out.append(found[0])
+        empty = "{}" if text.startswith("{}", at) else ""
+        out.append(found[0] + empty)
+        return at + len(empty)
     return at
 
 
@@ -264,15 +309,19 @@ def _shift(out: list[str], shift: tuple[int, int, str]) -> None:
 
 def _shifted(text: str, how: str) -> str:
     bare = text.strip()
+    if how == "quote":
+        return f"“{bare}”"
+    if how == "root":
+        return bare if bare.isalnum() else f"({bare})"
     if not bare:
         return text
     moved = bare.translate(_RAISED if how == "raise" else _LOWERED)
     if all(was != now or was.isspace() for was, now in zip(bare, moved, strict=True)):
         return moved
-    if bare.isalpha() and how == "lower":
-        return bare  # a word set lower, as in VO2max, reads the same
+    if bare.isalnum() and how == "lower":
+        return moved  # a word set lower, as in VO₂max, reads the same
     if how == "raise" and bare in {"st", "nd", "rd", "th", "TM", "®", "™", "°", "∘", "e", "er", "ème", "o", "a"}:
-        return {"TM": "™", "∘": "°"}.get(bare, bare)
+        return {"TM": "™", "∘": "°", "o": "º", "a": "ª"}.get(bare, bare)
     mark = "^" if how == "raise" else "_"
     return mark + (bare if len(bare) == 1 else f"({bare})")
 

@@ -33,6 +33,13 @@ DOE, ROE = Name(family="Doe", given="Anna"), Name(family="Roe", given="Bert")
         ("{{A} and {B}}", [Name(literal="A and B")]),
         ("WHO and 王伟", [Name(literal="WHO"), Name(literal="王伟")]),
         ("And, Metin", [Name("And", "Metin")]),
+        ("De Luca, Maria and Van Gogh, V.", [Name("De Luca", "Maria"), Name("Van Gogh", "V.")]),
+        ("Filippo, Cesare de and Berg, van der", [Name("Filippo", "Cesare", "de"), Name("Berg", "", "van der")]),
+        ("Nguyen, Van and Bin Chen", [Name("Nguyen", "Van"), Name("Chen", "Bin")]),
+        ("Higgins, Julian PT and Ma, MS", [Name("Higgins", "Julian PT"), Name("Ma", "MS")]),
+        ("M&uuml;ller, Hans", [Name("Müller", "Hans")]),
+        ("Sandoval, Jr", [Name("Sandoval", suffix="Jr")]),
+        ("Doe, William (Bill)", [Name("Doe", "William (Bill)")]),
         ("", []),
     ],
 )  # fmt: skip
@@ -41,8 +48,9 @@ def test_names_in_their_parts(written: str, names: list[Name]) -> None:
     assert (list(read.names), read.more, read.doubts) == (names, False, ())
 
 
-def test_others_are_no_person() -> None:
-    read = NameReader().read("Doe, Anna and others")
+@pytest.mark.parametrize("others", ["others", "{others}", "others."])
+def test_others_are_no_person(others: str) -> None:
+    read = NameReader().read(f"Doe, Anna and {others}")
     assert (read.names, read.more, read.doubts) == ((DOE,), True, ())
 
 
@@ -60,6 +68,19 @@ def test_others_are_no_person() -> None:
         ("World Health Organization", "doubtful", True),
         ("Organization, World Health", "doubtful", True),
         ("Doe AB", "doubtful", True),
+        ("van der Berg J.P.", "doubtful", True),
+        ("Maria De Luca", "doubtful", True),
+        ("Aken, Dana Van", "doubtful", True),
+        ("Doe, Anna PhD", "doubtful", True),
+        ("Doe MD, Anna", "doubtful", True),
+        ("Dr. Anna Doe", "doubtful", True),
+        ("The Lancet", "doubtful", True),
+        ("STUDY GROUP, TEA", "doubtful", True),
+        ("김 철수", "doubtful", True),
+        ("Anna Doe (Ed.)", "unreadable", True),
+        ("Doe, Anna [editor]", "unreadable", True),
+        ("Doe, Anna*", "unreadable", True),
+        (", Anna", "doubtful", False),
         ("Doe,", "doubtful", False),
     ],
 )

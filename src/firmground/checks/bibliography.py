@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from firmground.citing.addresses import is_printed
 from firmground.errors import near, nearest
 from firmground.records import Contents, Finding, Reference, Spot
 
@@ -53,6 +54,10 @@ def isbn_ok(isbn: str) -> bool:
     return False
 
 
+def _is_address(url: str) -> bool:
+    return is_printed(url) and " " not in url
+
+
 #: Identifiers, what tells a good one, and what to do about another.
 _IDENTIFIERS: tuple[tuple[str, Callable[[str], object], str], ...] = (
     ("doi", _DOI.fullmatch, "Copy it again: it begins with 10., has no space, and no full stop at its end."),
@@ -64,11 +69,12 @@ _IDENTIFIERS: tuple[tuple[str, Callable[[str], object], str], ...] = (
         "Copy it again from the journal's page: four digits, a dash, four more; the last one checks the others.",
     ),
     ("isbn", isbn_ok, "Copy it again from the book: 10 or 13 digits; the last one checks the others."),
+    ("url", _is_address, "Write one address that begins with https://, without a space."),
 )
 
 
 def check_identifiers(contents: Contents) -> Iterator[Finding]:
-    """DOI, PMID and PMCID by form; ISSN and ISBN by check digit."""
+    """DOI, PMID, PMCID and URL by form; ISSN and ISBN by check digit."""
     for key, reference in contents.references.items():
         for name, good, cure in _IDENTIFIERS:
             value = getattr(reference, name)

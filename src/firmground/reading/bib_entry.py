@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bibtexparser.model import Entry
 
-from firmground.errors import near
+from firmground.errors import nearest
 from firmground.reading.bib_dates import MONTHS
 from firmground.reading.bib_rules import Inherited, also, bib_fields
 from firmground.reading.bib_values import read_value
@@ -197,7 +197,8 @@ def _with_parents(entry: Written, entries: Mapping[str, Written], rules: Inherit
             findings.append(Finding("bib-bad-value", entry.spot.at(name), message, f"Correct {name}.", entry.key))
             continue
         if parent is None:
-            message = f"“{entry.key}” inherits from “{key}”, and there is no such entry.{near(key, entries)}"
+            message = f"“{entry.key}” inherits from “{key}”, and there is no such entry."
+            message += nearest("reference", key, entries)
             cure = f"Add that entry, or correct {name}; until then what it would give is missing here."
             findings.append(Finding("bib-bad-value", entry.spot.at(name), message, cure, entry.key))
             continue

@@ -70,10 +70,6 @@ def _pages(text: str) -> str:
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")
 
 
-def _address(text: str) -> str:
-    return text.replace(" ", "") if re.match(r"https?://", text) and len(re.findall("://", text)) == 1 else text
-
-
 def _genre(text: str) -> str:
     plain = prose(text)[0]
     known = bib_fields().genre.get(plain.lower())
@@ -84,6 +80,6 @@ def _genre(text: str) -> str:
 PLAIN: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
         "doi": _doi, "pmid": pmid, "pmcid": pmcid, "issn": _issn, "isbn": _isbn, "pages": _pages, "genre": _genre,
-        "address": _address, "verbatim": str.strip,
+        "verbatim": str.strip,
     }
 )  # fmt: skip

@@ -74,6 +74,8 @@ class People(Rules):
     degrees: Words[str]
     bodies: Words[str]
     joining: Words[str]
+    particles: Words[str]
+    titles: Words[str]
 
 
 class BibFields(Rules):

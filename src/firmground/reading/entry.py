@@ -31,10 +31,12 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:(?:\{?,\}?| )[0-9]{3}){1,2}")
 _SPAN = re.compile(r"([0-9]{4})\s*[-–/]+\s*([0-9]{2}|[0-9]{4})")
 _ISO_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_IN_NOTES = (
-    ("pmid", re.compile(r"\bPMID:?\s*([0-9]{1,9})\b")),
-    ("pmcid", re.compile(r"\bPMCID:?\s*(PMC[0-9]{1,10})\b")),
-)
+#: Numbers that stand at the beginning of a line of a note, as Zotero writes them.
+_IN_NOTES = re.compile(r"(?m)^[ \t{]*(?:PMID\}?:?\s*([0-9]{1,9})\b[.;,\s]*)?(?:PMCID\}?:?\s*(PMC[0-9]{1,10})\b)?")
+#: A note that holds such a word names the number of another work: “Erratum in: …, PMID: 12345”.
+_OF_ANOTHER = re.compile(r"(?i)comment|errat|correct|corrig|retract|republish|updat|reply|concern")
+_DOI_ADDRESS = re.compile(r"(?i)(?:https?://(?:dx\.|www\.)?doi\.org/+|doi:\s*)?10\.[0-9]{4}[0-9.]*/\S+")
+_EPRINTS = MappingProxyType({"pubmed": "pmid", "pmid": "pmid", "medline": "pmid", "pmc": "pmcid", "pmcid": "pmcid"})
 _DATES = ("date", "year", "month", "day")
 
 
@@ -190,6 +192,8 @@ class _Reading:
             return tuple(part.strip() for part in verbatim(held.text).split(",") if part.strip())
         if fact.kind == "day":
             return self._day(fact, held)
+        if fact.kind == "address":  # exporters break a long address into lines; another space is a fault, and told
+            return verbatim(re.sub(r"\s*\n\s*", "", held.text)) or None
         raw = fact.kind in {"pages", "genre"}
         return PLAIN[fact.kind](held.text if raw else verbatim(held.text)) or None
 
@@ -300,7 +304,7 @@ class _Reading:
             kind = next((fields[n].text for n in ("eprinttype", "archiveprefix") if n in fields), "")
             self._eprint(eprint, verbatim(kind).lower())
         if (held := fields.get("howpublished")) is not None:
-            address = re.search(r"(?:\\url\s*\{([^{}]+)\}|(https?://[^\s{}]+))", held.text)
+            address = re.search(r"(?:\\url\s*\{([^{}]+)\}|((?:https?://|www\.)[^\s{}]+))", held.text)
             if address is not None and "url" not in values:
                 values["url"] = verbatim(address[1] or address[2]).rstrip(".,;")
         if "urlyear" in fields and "accessed" not in values:
@@ -313,9 +317,14 @@ class _Reading:
         for text in filter(None, (values.get("note"), prose(held.text)[0] if held is not None else "")):
             if "accessed" not in values and (day := seen_in(str(text))) is not None:
                 values["accessed"] = day
-            for name, pattern in _IN_NOTES:
-                if name not in values and (found := pattern.search(str(text))) is not None:
-                    values[name] = found[1]
+        note = self.entry.fields.get("note")
+        if note is not None and not _OF_ANOTHER.search(note.text):
+            for found in _IN_NOTES.finditer(note.text):
+                values.update(
+                    {n: v for n, v in zip(("pmid", "pmcid"), found.groups(), strict=True) if v and n not in values}
+                )
+        if "doi" not in values and _DOI_ADDRESS.fullmatch(str(values.get("url", ""))):
+            values["doi"] = PLAIN["doi"](str(values["url"]))
         if (group := fields.pop("collaboration", None)) is not None:
             body = self.reader._names.read("{" + group.text + "}").names
             authors = values.get("authors")
@@ -324,17 +333,21 @@ class _Reading:
     def _eprint(self, held: Field, kind: str) -> None:
         text = verbatim(held.text)
         values = self.values
-        if kind in {"pubmed", "pmid", "medline"} and "pmid" not in values:
-            values["pmid"] = pmid(text)
-        elif kind in {"pmc", "pmcid"} and "pmcid" not in values:
-            values["pmcid"] = pmcid(text)
+        name = _EPRINTS.get(kind)
+        if name is not None:
+            number = (pmid if name == "pmid" else pmcid)(text)
+            if values.setdefault(name, number) != number:
+                self.extra["eprint"] = held.text
+                message = f"“{name}” and “eprint” of {self.entry.key} say different things. The first was used."
+                self._bad(held, message, "Remove the one that is wrong.")
         elif kind == "arxiv" or re.fullmatch(
             r"(?i)(?:arxiv:)?(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})(?:v[0-9]+)?", text
         ):
             self.extra["eprint"] = held.text
             values.setdefault("url", "https://arxiv.org/abs/" + re.sub(r"(?i)^arxiv:", "", text))
         elif re.match(r"https?://", text):
-            values.setdefault("url", text)
+            if values.setdefault("url", text) != text:
+                self.extra["eprint"] = held.text
         else:
             self.extra["eprint"] = held.text
             if not any(values.get(name) for name in ("doi", "pmid", "pmcid", "url")):

@@ -14,7 +14,7 @@ from typing import Literal
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
 from firmground.reading.bib_rules import People, bib_fields
-from firmground.reading.latex import prose
+from firmground.reading.latex import entities, prose
 from firmground.records import Name
 
 #: What is wrong with a name: “unreadable” when nobody can know whom it names, “doubtful” when it was read as it stands.
@@ -49,8 +49,15 @@ class Names:
 
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 #: “Family, Given” in plain letters, with no small word in the family name: nine names of ten.
-_USUAL = re.compile(r"([^\W\d_a-zß-öø-ÿ][^\s,{}\\~;&=@\d|]*), ([^\W\d_][^,{}\\~;&=@\d|]*)")
-_SHORT = re.compile(r"[^\W\d_a-z][^\s,.]*(?:[ -][^\W\d_a-z][^\s,.]*)? [A-Z]{1,3}")
+_USUAL = re.compile(r"([^\W\d_a-zß-öø-ÿ][^\s,{}\\~;&=@\d|()*†‡§#<>\[\]]*), ([^\W\d_][^,{}\\~;&=@\d|()*†‡§#<>\[\]]*)")
+#: “Doe AB”, “van der Berg J.P.”, “De Luca M”: one or two family names and initials.
+_SHORT = re.compile(
+    r"(?:[a-z]+ )*[^\W\d_a-z][^\s,.]*(?:[ -][^\W\d_a-z][^\s,.]*)? (?:[A-Z]{1,3}|[A-Z]\.(?:[ -]?[A-Z]\.){0,2})"
+)
+#: Scripts in which the family name stands first.
+_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3 ]+")
+_ROLE = re.compile(r"(?i)[\[(]\s*(?:eds?|editors?|hrsg|authors?|chair|trans|translator)\b")
+_MARKS = frozenset("*†‡§#<>[]")
 _KEYED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i|i)?\s*=", re.IGNORECASE)
 _ET_AL = re.compile(r"[,\s]*\b(?:et\.?\s+al\b\.?|and\s+others)\s*\.?$|^et\.?\s+al\.?$", re.IGNORECASE)
 _TILDE = re.compile(r"\\~\s*(?:\{[A-Za-z]\}|[A-Za-z])")
@@ -63,11 +70,12 @@ class NameReader:
 
     def __init__(self) -> None:
         self._people: People = bib_fields().people
+        self._unusual = self._people.suffixes | self._people.degrees | self._people.particles
         self._known: dict[str, tuple[Name | None, bool, Doubt | None]] = {}
 
     def read(self, text: str) -> Names:
         """The names of a field, given as written between its outer braces or quotes."""
-        text = " ".join(text.split())
+        text = " ".join((entities(text) if "&" in text and ";" in text else text).split())
         names: list[Name] = []
         doubts: list[Doubt] = []
         more = False
@@ -109,13 +117,13 @@ class NameReader:
         """A name, whether “others” stand there, and what is wrong."""
         if _USUAL.fullmatch(text) and not text.endswith("."):
             family, given = text.split(", ", 1)
-            if given.split()[-1].lower() not in self._people.suffixes | self._people.degrees:
+            if given.split()[-1].lower() not in self._unusual and given.split()[0].lower() not in self._people.titles:
                 if doubt := self._suspect(text, family, given):
                     return Name(literal=text), False, doubt
                 return Name(family=family, given=given), False, None
         if not prose(text)[0]:
             return None, False, Doubt("doubtful", "and", "one “and” too many stands here, or a name is missing", _LIST)
-        if text.lower() == "others":
+        if text.strip("{}. ").lower() == "others":
             return None, True, None
         if text.startswith("{") and _outside(text).strip() == "":
             return Name(literal=prose(text)[0]), False, None
@@ -134,10 +142,12 @@ class NameReader:
         if (fault := _no_name(plain)) and not (word and fault[0] == _DIGITS and any(c.isalpha() for c in text)):
             return Name(literal=shown), False, Doubt("unreadable", shown, *fault)
         parts = [part.strip() for part in _cut(text, plain, ",")]
-        if len(parts) == 2 and not parts[1]:
+        if len(parts) == 2 and not all(parts):
             cure = "Remove the comma, and put a name of several words into braces."
-            doubt = Doubt("doubtful", shown, "a comma stands behind it, and nothing after that", cure)
-            return (Name(literal=prose(parts[0])[0]) if prose(parts[0])[0] else None), False, doubt
+            only = prose("".join(parts))[0]
+            side = "behind it, and nothing after that" if parts[0] else "before it, and no family name"
+            means = f"a comma stands {side}" if only else "a name is missing here"
+            return (Name(literal=only) if only else None), False, Doubt("doubtful", shown, means, cure)
         lower = [prose(part)[0].rstrip(".").lower() for part in parts]
         if len(parts) == 3 and lower[2] in self._people.suffixes and lower[1] not in self._people.suffixes:
             parts = [parts[0], parts[2], parts[1]]  # “Family, Given, Jr”, where BibTeX has “Family, Jr, Given”
@@ -145,6 +155,8 @@ class NameReader:
             many = "names are parted by commas, or something else than a name stands here"
             return Name(literal=shown), False, Doubt("unreadable", shown, many, _LIST)
         if len(parts) == 2 and lower[1] in self._people.suffixes:
+            if " " not in parts[0]:
+                return Name(prose(parts[0])[0], suffix=prose(parts[1])[0]), False, None
             parts = [f"{parts[0]} {parts[1]}"]
         written = ", ".join(parts)
         try:
@@ -164,11 +176,21 @@ class NameReader:
             small = next(i for i, word in enumerate(words) if not word[:1].islower() or i == len(words) - 1)
             particle, family = " ".join(words[:small]), " ".join(words[small:])
         given, family, suffix = self._suffixed(given, family, suffix, len(parts) == 1)
+        if len(parts) > 1 and not particle:
+            particle, given = self._behind(given)
         whole = " ".join(filter(None, (particle, family)))
         suspected = None if suffix else self._suspect(shown, whole, given, in_order=len(parts) == 1)
         if suspected is not None:
             return Name(literal=shown), False, suspected
         return Name(family=family, given=given, particle=particle, suffix=suffix), False, None
+
+    def _behind(self, given: str) -> tuple[str, str]:
+        """The particle of “Filippo, Cesare de”, and the given names before it."""
+        words = given.split()
+        first = len(words)
+        while first and words[first - 1] in self._people.particles:  # in small letters only: Van is a given name, too
+            first -= 1
+        return " ".join(words[first:]), " ".join(words[:first])
 
     def _suffixed(self, given: str, family: str, suffix: str, in_order: bool) -> tuple[str, str, str]:
         """“King Jr, Martin Luther”, “King, Martin Luther Jr” and “Martin Luther King Jr.” have a suffix, too."""
@@ -185,19 +207,45 @@ class NameReader:
         return given, family, suffix
 
     def _suspect(self, shown: str, family: str, given: str, in_order: bool = False) -> Doubt | None:
-        words = set(shown.replace(",", " ").split())
-        if len(words) > 1 and (words & self._people.bodies or words & self._people.joining):
+        words = {word.title() if word.isupper() and len(word) > 3 else word for word in shown.replace(",", " ").split()}
+        the = in_order and shown.startswith("The ")
+        if len(words) > 1 and (the or words & self._people.bodies or words & self._people.joining):
             return Doubt("doubtful", shown, "this reads like the name of a body, which was kept whole", _BRACES)
+        if in_order and _FAMILY_FIRST.fullmatch(shown):
+            means = "in this script the family name stands first; it was kept as written"
+            return Doubt("doubtful", shown, means, "Put a comma after the family name.")
         if in_order and _SHORT.fullmatch(shown):
             means = "BibTeX takes the last word for the family name; it was kept as written"
             return Doubt("doubtful", shown, means, "Put a comma after the family name: Doe, AB.")
         if not in_order and _SHORT.fullmatch(given) and _SHORT.fullmatch(family):
             return Doubt("unreadable", shown, "two names are parted by a comma", _LIST)
+        if doubt := self._more_than_a_name(shown, family, given, in_order):
+            return doubt
         degrees = {word.replace(".", "").lower() for word in given.replace(",", " ").split()}
         if given and degrees <= self._people.degrees and not in_order and " " in family:
             return Doubt(
                 "unreadable", shown, "a degree stands where the given name belongs", "Write “Family, Given” only."
             )
+        return None
+
+    def _more_than_a_name(self, shown: str, family: str, given: str, in_order: bool) -> Doubt | None:
+        """A degree or title beside the name, or a particle in capitals that BibTeX takes for a given name.
+
+        A degree of two capitals is none for sure: the PT of “Higgins, Julian PT” are initials.
+        """
+        people = self._people
+        first, *given_words = given.split() or [""]
+        plain = [word.replace(".", "").lower() for word in (*given_words, *family.split()[1:])]
+        if first.rstrip(".").lower() in people.titles and (given_words or in_order):
+            return Doubt("doubtful", shown, "a title stands before it", "Write “Family, Given” only.")
+        if any(word in people.degrees and len(word) > 2 for word in plain) or any(
+            word.isupper() and word.lower() in people.degrees for word in family.split()[1:]
+        ):
+            return Doubt("doubtful", shown, "a degree stands in it", "Write “Family, Given” only.")
+        last = given_words[-1] if given_words else ""
+        if last[:1].isupper() and not last.isupper() and last.rstrip(".").lower() in people.particles:
+            means = f"it is not plain whether “{last}” belongs to the family name; it was kept as written"
+            return Doubt("doubtful", shown, means, f"Write “{last} {family}, …” if it does, else put it into braces.")
         return None
 
     def _keyed(self, text: str) -> Name:
@@ -226,6 +274,10 @@ def _no_name(plain: str) -> tuple[str, str] | None:
         return "names are joined by “&”", f"{_LIST} If it is the name of one body, put it into braces."
     if "@" in plain:
         return "the sign @ stands in it", "Write the name alone, without an address."
+    if _ROLE.search(plain):
+        return "a role stands behind it", "Write the name alone; who edited the work belongs into editor."
+    if marks := _MARKS.intersection(plain):
+        return f"the sign {min(marks)} stands in it", "Write the name alone."
     if "|" in plain or " / " in plain:
         return "names are parted by strokes", _LIST
     if any(c.isdigit() for c in re.sub(r"\b(?:2nd|3rd|4th)\b", "", plain)):

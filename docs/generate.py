@@ -162,24 +162,29 @@ Names are parted by ` and `, and end with ` and others` where there are more.
 |---|---|
 | `Doe, Anna B` or `Anna B Doe` | family name, given names |
 | `van der Berg, Jan` or `Jan van der Berg` | particle of small words before the family name |
+| `Filippo, Cesare de` | the same, as many exports write it: de Filippo C. In small letters only |
 | `King, Jr, Martin Luther`, `King Jr, Martin Luther`, `King, Martin Luther, Jr` | with a suffix |
 | `family=Berg, given=Jan, prefix=van der` | the same, as biblatex writes it |
 | `{World Health Organization}` | a body: one name, never taken apart, whatever stands in it |
 | `WHO` | a single word is one whole name |
 
-What is no list of names (commas or semicolons between persons, `&`, digits, an address, degrees) is an error, since
-BibTeX would make one wrong person of it; the text is kept as written and printed so until it is mended. A body
-without braces, `et al.`, a name such as `Doe AB` without its comma and an `and` too many are warnings.
+What is no list of names (commas or semicolons between persons, `&`, digits, an address, note marks, “(ed.)”) is an
+error, since BibTeX would make one wrong person of it; the text is kept as written and printed so until it is mended.
+A body without braces, `et al.`, a name such as `Doe AB` without its comma, a degree or title beside a name, an `and`
+too many, and a name such as `Maria De Luca` or `Aken, Dana Van`, of which nobody can tell where the family name
+begins, are warnings.
 
 ## Text
 
 - LaTeX accents and signs become letters: `M{\"u}ller`, `$\beta$`, `\pm`. `--` is a dash, `~` between two words a
   space, ` ``so'' ` is in quotation marks. A command that nobody knows keeps its text (`\mbox{COVID-19}`); one
-  without text stays as it is, and is reported.
+  without text stays as it is, and is reported. So does one in mathematics that may change what is meant:
+  `$\binom{n}{k}$`.
 - A percent sign is text. BibTeX has no comments within an entry; one that stands there is left out and reported.
 - HTML entities are read, and tags that only say how text looks are taken off, in pairs; digits set higher or lower
   stay so: `CO<sub>2</sub>` is CO₂. Other tags are text, and are escaped on pages.
-- `url` and identifiers are taken letter by letter; only the backslashes that exporters put before `_ % & #` go.
+- `url` and identifiers are taken letter by letter; only the backslashes that exporters put before `_ % & #` go, and
+  the line breaks within a long address. A space within one is reported: nobody can know whether it belongs there.
 - `#` joins values; a bare word must be an `@string` of the file, or a month: `jan`, `feb` …
 
 ## What gives a finding
@@ -197,6 +202,13 @@ opens, and the entries after it are read.
   DOI never, since a DOI may hold a percent sign. Of several ISSNs or ISBNs in one field the first is used.
 - `organization` is the institution of a thesis or report, and of anything else the publisher.
 - A chapter inherits the book's title, editors, date, publisher and series, never its identifiers, pages or authors.
+- A DOI that stands as the `url` is the DOI, where the entry has no other.
+- `PMID: 123` at the beginning of a line of `note` is the PMID, as Zotero writes it; not in a note about an erratum,
+  comment or reply, which names the number of another work.
+- `2019-21` is a span of years as `year`, and the spring of 2019 as `date`, as in biblatex.
+- `1,234` and `1 234` are numbers; of `12,34` nobody can know what it means, so it is not read.
+- “Almeida, Marcelo de” is printed as de Almeida M. PubMed writes some such names with the particle as an initial
+  (Almeida MD), which reads as a second given name.
 - In `03/04/2026` nobody can know which is the month, so it is not read.
 - “Doe AB” without a comma is kept as written, and not read as BibTeX would (family name AB): it is far more often a
   name as PubMed prints it.

@@ -132,3 +132,16 @@ def test_a_missing_parent_is_not_guessed_from_the_letters_of_its_key(sound: Any)
     message = sound.one("bib-bad-value").finding.message
     assert "Did you mean" not in message
     assert "The nearest reference here is “first2020”, which may be another one" in message
+
+
+def test_the_line_that_is_shown_holds_what_is_wrong(sound: Any) -> None:
+    sound.write(
+        BIB,
+        sound.text(BIB)
+        + "@misc{x, title = {See, author = {x}}, verified = {2026-11},\n  author = {Doe, Anna\n    and Roe AB}}\n",
+    )
+    place = sound.one("bib-name-doubtful").place
+    assert place.text[place.column - 1 : place.column - 1 + place.width] == "Roe AB"
+    sound.change(BIB, "and Roe AB}", "and Roe, Bert}, year = {soon}")
+    place = sound.one("bib-bad-value").place
+    assert place.text[place.column - 1 : place.column - 1 + place.width] == "soon"

@@ -106,3 +106,8 @@ def test_a_slip_between_names_loses_none(written: str) -> None:
 def test_no_field_raises_and_no_name_is_empty(written: str) -> None:
     for name in NameReader().read(written).names:
         assert str(name)
+
+
+@pytest.mark.parametrize("bit", [",", ", ", "et al ", "and ", "Doe AB ", "{", "(", "a=", "de ", "~"])
+def test_a_long_name_of_one_sign_is_read(bit: str) -> None:
+    assert isinstance(NameReader().read(bit * 20_000).more, bool)

@@ -34,11 +34,25 @@ class BibPlaces:
             return self._at(spot.file, start, start + len(str(spot.path[0])))
         if spot.on == "key":
             return self._at(spot.file, field.start(1), field.end(1))
+        if len(spot.path) > 2 and (words := self._words(str(spot.path[2]), field.end(), end)):
+            return self._at(spot.file, words.start(), words.end())
         return self._at(spot.file, *self._value(field.end(), end))
 
     def _field(self, name: str, start: int, end: int) -> re.Match[str] | None:
+        """Where a field begins: outside of braces, since another's text may hold its name."""
+        text = self._source.text
         form = re.compile(rf"(?:(?<=,)|(?<=\n))[ \t]*({re.escape(name)})\s*=\s*", re.IGNORECASE)
-        return form.search(self._source.text, start, end)
+        depth, at = 0, start
+        for found in form.finditer(text, start, end):
+            depth += text.count("{", at, found.start()) - text.count("}", at, found.start())
+            at = found.start()
+            if depth == 0:
+                return found
+        return form.search(text, start, end)
+
+    def _words(self, words: str, start: int, end: int) -> re.Match[str] | None:
+        """A part of a value, on one line: of several lines the first that holds it whole."""
+        return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(self._source.text, start, end)
 
     def _value(self, start: int, end: int) -> tuple[int, int]:
         """The value that begins here, without its braces or quotes; of several lines the first."""

@@ -214,11 +214,10 @@ class _Reading:
             self.values[more] = True
         for doubt in read.doubts:
             message = f"“{_short(doubt.written)}” in “{held.name}” of {self.entry.key}: {doubt.means}."
-            if doubt.fault == "unreadable":
-                found = Finding("bib-name-unreadable", held.spot, message, doubt.cure, self.entry.key)
-            else:
-                found = Finding("bib-name-doubtful", held.spot, message, doubt.cure, self.entry.key)
-            self.findings.append(found)
+            code = "bib-name-unreadable" if doubt.fault == "unreadable" else "bib-name-doubtful"
+            # The name itself is shown; not an “and”, of which there are many.
+            spot = held.spot.at(doubt.written) if 3 < len(doubt.written) < 200 else held.spot
+            self.findings.append(Finding(code, spot, message, doubt.cure, self.entry.key))
 
     def _day(self, fact: Fact, held: Field) -> str | None:
         text = verbatim(held.text)

@@ -59,7 +59,7 @@ _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3 ]+")
 _ROLE = re.compile(r"(?i)[\[(]\s*(?:eds?|editors?|hrsg|authors?|chair|trans|translator)\b")
 _MARKS = frozenset("*†‡§#<>[]")
 _KEYED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i|i)?\s*=", re.IGNORECASE)
-_ET_AL = re.compile(r"[,\s]*\b(?:et\.?\s+al\b\.?|and\s+others)\s*\.?$|^et\.?\s+al\.?$", re.IGNORECASE)
+_ET_AL = re.compile(r"\b(?:et\.?\s+al\b\.?|and\s+others\b)", re.IGNORECASE)
 _TILDE = re.compile(r"\\~\s*(?:\{[A-Za-z]\}|[A-Za-z])")
 _LIST = "Part the names by “ and ”: Doe, Anna B and Roe, Carl."
 _BRACES = "Put the name of a body into braces: {World Health Organization}; write a person as “Family, Given”."
@@ -130,8 +130,8 @@ class NameReader:
         plain = _outside(text)
         if _KEYED.match(plain):
             return self._keyed(text), False, None
-        if found := _ET_AL.search(plain):
-            name = text[: found.start()].strip(" ,")
+        if (end := _before_others(plain)) is not None:
+            name = text[:end].strip(" ,")
             doubt = Doubt("doubtful", prose(text)[0], "“et al.” is no name", "Write “and others” in its place.")
             return (self._one(name)[0] if name else None), True, doubt
         return self._person(text, plain)
@@ -261,6 +261,16 @@ class NameReader:
         if not family:
             return Name(literal=given or prose(text)[0])
         return Name(family, given, found.get("prefix", ""), found.get("suffix", ""))
+
+
+def _before_others(plain: str) -> int | None:
+    """Where “et al.” begins at the end of a name, however often it stands there; ``None`` where it does not."""
+    begin = end = None
+    for found in _ET_AL.finditer(plain):
+        if end is None or plain[end : found.start()].strip(" ,."):
+            begin = found.start()
+        end = found.end()
+    return None if plain[end:].strip(" ,.") else begin
 
 
 _DIGITS = "digits stand in it"

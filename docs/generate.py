@@ -170,9 +170,9 @@ Names are parted by ` and `, and end with ` and others` where there are more.
 
 What is no list of names (commas or semicolons between persons, `&`, digits, an address, note marks, “(ed.)”) is an
 error, since BibTeX would make one wrong person of it; the text is kept as written and printed so until it is mended.
-A body without braces, `et al.`, a name such as `Doe AB` without its comma, a degree or title beside a name, an `and`
-too many, and a name such as `Maria De Luca` or `Aken, Dana Van`, of which nobody can tell where the family name
-begins, are warnings.
+A body without braces, `et al.`, a name such as `Doe AB` without its comma, a degree or title beside a name and an
+`and` too many are warnings. So is `Maria De Luca` or `Aken, Dana Van`: the particle is read as one, but it may be a
+given name.
 
 ## Text
 

@@ -145,6 +145,7 @@ def test_days_on_which_a_page_was_seen(seen: str, printed: str) -> None:
         ("Le mot « mal »", "Le mot « mal »."),
         ("”", "”."),
         (" ", ""),
+        ("On moral judgment:", "On moral judgment."),
     ],
 )
 def test_full_stops(text: str, printed: str) -> None:

@@ -138,7 +138,7 @@ def test_the_line_that_is_shown_holds_what_is_wrong(sound: Any) -> None:
     sound.write(
         BIB,
         sound.text(BIB)
-        + "@misc{x, title = {See, author = {x}}, verified = {2026-11},\n  author = {Doe, Anna\n    and Roe AB}}\n",
+        + "@misc{x, title = {See, year = {2020}}, verified = {2026-11},\n  author = {Doe, Anna\n    and Roe AB}}\n",
     )
     place = sound.one("bib-name-doubtful").place
     assert place.text[place.column - 1 : place.column - 1 + place.width] == "Roe AB"

@@ -35,6 +35,7 @@ DOE, ROE = Name(family="Doe", given="Anna"), Name(family="Roe", given="Bert")
         ("And, Metin", [Name("And", "Metin")]),
         ("De Luca, Maria and Van Gogh, V.", [Name("De Luca", "Maria"), Name("Van Gogh", "V.")]),
         ("Filippo, Cesare de and Berg, van der", [Name("Filippo", "Cesare", "de"), Name("Berg", "", "van der")]),
+        ("Nguyen, {Thi Van}", [Name("Nguyen", "Thi Van")]),
         ("Nguyen, Van and Bin Chen", [Name("Nguyen", "Van"), Name("Chen", "Bin")]),
         ("Higgins, Julian PT and Ma, MS", [Name("Higgins", "Julian PT"), Name("Ma", "MS")]),
         ("M&uuml;ller, Hans", [Name("Müller", "Hans")]),
@@ -60,6 +61,7 @@ def test_others_are_no_person(others: str) -> None:
         ("Doe A, Roe B, Poe CD, Low E", "unreadable", True),
         ("Doe A, Roe B", "unreadable", True),
         ("Doe, Anna; Roe, Bert", "unreadable", True),
+        ("Anna Doe; Bert Roe", "unreadable", True),
         (r"Doe, A. \& Roe, B.", "unreadable", True),
         ("Doe, Anna, Roe, Bert", "unreadable", True),
         ("Anna Doe, MD, PhD", "unreadable", True),
@@ -69,8 +71,6 @@ def test_others_are_no_person(others: str) -> None:
         ("Organization, World Health", "doubtful", True),
         ("Doe AB", "doubtful", True),
         ("van der Berg J.P.", "doubtful", True),
-        ("Maria De Luca", "doubtful", True),
-        ("Aken, Dana Van", "doubtful", True),
         ("Doe, Anna PhD", "doubtful", True),
         ("Doe MD, Anna", "doubtful", True),
         ("Dr. Anna Doe", "doubtful", True),
@@ -90,6 +90,20 @@ def test_what_is_no_name_is_said_and_kept_as_one_text(written: str, fault: str, 
     assert [name.family for name in read.names] == [""]
     if kept:
         assert read.names[0].literal == written.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Aken, Dana Van", Name("Aken", "Dana", "Van")),
+        ("Maria De Luca", Name("Luca", "Maria", "De")),
+        ("Bergh, J. Van den", Name("Bergh", "J.", "Van den")),
+    ],
+)
+def test_a_particle_in_capitals_is_read_as_one_and_told(written: str, name: Name) -> None:
+    read = NameReader().read(written)
+    assert read.names == (name,)
+    assert [doubt.fault for doubt in read.doubts] == ["doubtful"]
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def volume_text(volume: str | None) -> str:
 
 def ended(text: str) -> str:
     """With a full stop, within closing quotation marks, unless it ends with a mark of its own; of nothing, nothing."""
-    stripped = text.strip()
+    stripped = text.strip().rstrip(" :,")
     bare = stripped.rstrip("”’»\"'")
     if not stripped or bare[-1:] in _STOPS:
         return stripped

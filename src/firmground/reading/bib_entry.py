@@ -75,6 +75,7 @@ def write_out(entry: Entry, first: int, raw: str, spot: Spot, strings: Mapping[s
     """
     fields: dict[str, Field] = {}
     lines: dict[str, int] = {}
+    shown: list[str] = []
     findings: list[Finding] = []
     failed = False
     unused = bib_fields().unused.names
@@ -101,7 +102,9 @@ def write_out(entry: Entry, first: int, raw: str, spot: Spot, strings: Mapping[s
             # Keywords of which each has a field of its own, as ScienceDirect writes them.
             fields[name] = Field(name, f"{fields[name].text}; {value.text}", spot)
         elif name in fields:
-            column = _column(raw, line - (spot.line or 1), name)
+            shown = shown or raw.lower().split("\n")  # once, however many fields stand twice
+            index = line - (spot.line or 1)
+            column = max(0, shown[index].rfind(name)) + 1 if 0 <= index < len(shown) else 1
             place = Spot(spot.file, line=line, column=column, width=max(1, len(name)))
             message = f"“{name}” stands twice in this entry (first in line {lines[name]}); the first was used."
             findings.append(Finding("bib-duplicate-field", place, message, "Remove one of the two.", entry.key))
@@ -146,12 +149,6 @@ def _runs_on(key: str, name: str, spot: Spot, raw: str, line: int) -> Finding:
 
 
 _COMMA = "Put a comma after each field's value."
-
-
-def _column(raw: str, index: int, name: str) -> int:
-    lines = raw.split("\n")
-    text = lines[index] if 0 <= index < len(lines) else ""
-    return max(0, text.lower().rfind(name)) + 1
 
 
 def inherit(entries: Mapping[str, Written]) -> tuple[dict[str, Written], frozenset[str]]:

@@ -182,7 +182,23 @@ class NameReader:
         suspected = None if suffix else self._suspect(shown, whole, given, in_order=len(parts) == 1)
         if suspected is not None:
             return Name(literal=shown), False, suspected
-        return Name(family=family, given=given, particle=particle, suffix=suffix), False, None
+        doubt = None
+        if not parts[-1].endswith("}"):
+            given, particle, doubt = self._capital(shown, given, particle, family)
+        return Name(family=family, given=given, particle=particle, suffix=suffix), False, doubt
+
+    def _capital(self, shown: str, given: str, particle: str, family: str) -> tuple[str, str, Doubt | None]:
+        """“Aken, Dana Van” and “Dana Van Aken”: it is nearly always the particle, but Van is a given name, too."""
+        words = given.split()
+        first = len(words)
+        while first > 1 and not words[first - 1].isupper() and words[first - 1].lower() in self._people.particles:
+            first -= 1
+        if first >= len(words):
+            return given, particle, None
+        particle = " ".join((*words[first:], particle)).strip()
+        cure = f"If so, write “{particle} {family}, …”; if not, put the given names into braces."
+        doubt = Doubt("doubtful", shown, f"“{particle}” was read as belonging to the family name", cure)
+        return " ".join(words[:first]), particle, doubt
 
     def _behind(self, given: str) -> tuple[str, str]:
         """The particle of “Filippo, Cesare de”, and the given names before it."""
@@ -229,7 +245,7 @@ class NameReader:
         return None
 
     def _more_than_a_name(self, shown: str, family: str, given: str, in_order: bool) -> Doubt | None:
-        """A degree or title beside the name, or a particle in capitals that BibTeX takes for a given name.
+        """A degree or title beside the name.
 
         A degree of two capitals is none for sure: the PT of “Higgins, Julian PT” are initials.
         """
@@ -242,10 +258,6 @@ class NameReader:
             word.isupper() and word.lower() in people.degrees for word in family.split()[1:]
         ):
             return Doubt("doubtful", shown, "a degree stands in it", "Write “Family, Given” only.")
-        last = given_words[-1] if given_words else ""
-        if last[:1].isupper() and not last.isupper() and last.rstrip(".").lower() in people.particles:
-            means = f"it is not plain whether “{last}” belongs to the family name; it was kept as written"
-            return Doubt("doubtful", shown, means, f"Write “{last} {family}, …” if it does, else put it into braces.")
         return None
 
     def _keyed(self, text: str) -> Name:

@@ -214,10 +214,12 @@ class _Reading:
             self.values[more] = True
         for doubt in read.doubts:
             message = f"“{_short(doubt.written)}” in “{held.name}” of {self.entry.key}: {doubt.means}."
-            code = "bib-name-unreadable" if doubt.fault == "unreadable" else "bib-name-doubtful"
             # The name itself is shown; not an “and”, of which there are many.
             spot = held.spot.at(doubt.written) if 3 < len(doubt.written) < 200 else held.spot
-            self.findings.append(Finding(code, spot, message, doubt.cure, self.entry.key))
+            if doubt.fault == "unreadable":
+                self.findings.append(Finding("bib-name-unreadable", spot, message, doubt.cure, self.entry.key))
+            else:
+                self.findings.append(Finding("bib-name-doubtful", spot, message, doubt.cure, self.entry.key))
 
     def _day(self, fact: Fact, held: Field) -> str | None:
         text = verbatim(held.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tests.conftest import Folder
 
@@ -25,6 +27,9 @@ from firmground.ledger import open_ledger
         # a line before a list is judged by its numbers and comparisons: the items say the rest
         ("It has been shown to relieve 9 of 10 complaints, such as:", "9 of 10"),
         ("It eases more complaints, and is better than rest, for:1", "better than"),
+        ("One in three people has it.", "One in three"),
+        ("Children should never take it.", "should never"),
+        ("Did you know that 40 % of them slept?", "40 %"),
         # a disclaimer that claims something after all
         ("Always ask your doctor, although 80 percent do well.", "80 percent"),
     ],
@@ -42,6 +47,9 @@ def test_words_that_a_claim_has(text: str, words: str) -> None:
         "Here is what the research says.",
         "It is often used to treat:",
         "It reduces these complaints:",
+        "But what causes it?",
+        "Learn more about the benefits of tea.",
+        "In this article, we look at side effects.",
         "Talk to your doctor before you try what reduces pain.",
         "These words are not intended to diagnose, treat, cure or prevent any disease.",
         "The content is for informational purposes only and improves with time.",
@@ -53,6 +61,18 @@ def test_words_that_a_claim_has(text: str, words: str) -> None:
 )
 def test_words_that_claim_nothing(text: str) -> None:
     assert sign_of(text) is None
+
+
+@pytest.mark.parametrize("pattern", ["1,", ":1", "? ", "study a ", "1 % of"])
+def test_no_passage_takes_long(pattern: str) -> None:
+    """Ten times the text takes some ten times as long, not a hundred times."""
+    seconds = []
+    for length in (10_000, 100_000):
+        text = (pattern * length)[:length] + "x"
+        began = time.process_time()
+        sign_of(text)
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < max(30 * seconds[0], 1)
 
 
 def test_no_phrase_is_of_no_use() -> None:

@@ -17,8 +17,8 @@ from firmground.records import ClaimFile, Contents, Finding, Span
 from firmground.records.terms import SetAsideReason
 from firmground.rules import Cited, Rows, RuleFile, Rules, Source, Words, read_rules
 
-#: A line that leads into a list, perhaps with the number of a note behind its colon.
-_LEADS = re.compile(r":[\W\d]*\Z")
+#: A line that leads into a list, or asks; perhaps with the number of a note behind its colon.
+_LEADS = re.compile(r"[:?][\W\d]{0,20}\Z")
 
 
 class LookedAt(Rules):
@@ -36,7 +36,7 @@ class NoClaim(Rules):
 
 
 class Sign(Rules):
-    """Phrases of one kind that make a passage look like a claim; ``leading``: also in a line that leads into a list."""
+    """Phrases of one kind that make a passage look like a claim; ``leading``: also in a line that leads on."""
 
     name: str
     leading: bool
@@ -100,7 +100,7 @@ def _doubtful(file: ClaimFile, text: str, joined: AnchoredArticle) -> Iterator[F
 def sign_of(text: str) -> tuple[str, str] | None:
     """What makes a passage look like a claim: the name of the sign and the words; ``None`` where nothing does."""
     rules = set_aside_rules()
-    leads, denied = _LEADS.search(text) is not None, rules.denied.search(text) is not None
+    leads, denied = _LEADS.search(text[-40:]) is not None, rules.denied.search(text) is not None
     for sign in rules.signs:
         if (leads or denied) and not sign.leading:
             continue
@@ -130,5 +130,6 @@ def _pattern(phrase: str) -> str:
             told += r"(?:\s+[^\s.!?;:]+){0,3}?"
             continue
         told += (r"\s*" if word == "%" else r"\s+") if told else ""
-        told += r"\d[\d.,]*" if word == "#" else re.escape(word)
+        # Bounded: a row of numbers without spaces would be walked to its end from each of them.
+        told += r"\d[\d.,]{0,20}" if word == "#" else re.escape(word)
     return rf"(?<![\w-]){told}(?![\w-])"

@@ -38,6 +38,7 @@ def found(text: str, start: str, **parts: str) -> list[str]:
         ("0.80", "SMD 10.80"),
         ("0.80", "SMD 0.805"),
         ("0.80", "SMD 0.80%"),
+        ("0.80", "costs 0.80€"),
         ("0", "SMD 0.80"),
         ("80", "SMD 0.80"),
         ("80", "SMD -.80"),

@@ -48,6 +48,7 @@ def test_a_quoted_question_or_call_goes_on_with_who_said_it(row: str) -> None:
         "Rest for a few min. | Then go on. | It was 40 max. | Then rest.",
         "Come at 9 a.m. EST or at 5 p.m. Pacific time or at 7 a.m. Monday. | Come at 9 a.m. | Patients wait.",
         "Take it b.i.d. with food, i.v. or p.o. if need be. | It was given i.m. | The rest was not.",
+        "Take it b.i.d. | Drops help too. | Others take it p.r.n. | Nobody sells it but Moor Inc. | Nobody else may.",
         "The Natl. Institute and Moor Inc. Limited paid. | It was sold by Moor Inc. | They paid.",
         "Dept. Two is on Main St. | The clinic is in St. Louis.",
         "In people with MS. | Walking helps. | They wait in the ED. | Patients do not.",

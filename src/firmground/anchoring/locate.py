@@ -5,9 +5,9 @@ is, is stricter here than in a browser, because in a text about evidence half a 
 
 * Letters, digits, apostrophes and the points and commas inside a number hold together, as in the Unicode word rules
   (UAX #29) that the Text Fragments specification refers to: no ``art`` in ``heart``, no ``5`` in ``12.5``.
-* A sign, comparison mark or currency sign directly before a digit belongs to the number, and so do ``%``, ``°`` and
-  ``+`` directly after one: no ``0.80`` in ``-0.80``, no ``0.05`` in ``p<0.05``, no ``80`` in ``80%``. A minus sign
-  U+2212 belongs to the number even over a space. A mark that stands apart (``p < 0.05``) is a word of its own.
+* A sign, comparison mark or currency sign directly before a digit belongs to the number, and so do ``%``, ``°``,
+  ``+`` and ``€`` directly after one: no ``0.80`` in ``-0.80``, no ``0.05`` in ``p<0.05``, no ``80`` in ``80%``. A minus
+  sign U+2212 belongs to the number even over a space. A mark that stands apart (``p < 0.05``) is a word of its own.
 * A hyphen between letters or digits makes one word: no ``significant`` in ``non-significant``, no ``12`` in
   ``12-week``. A dash between two numbers makes a range, whatever its shape, and a range is one word: no ``15`` in
   ``12–15``, while ``12-15`` is found there; nor in ``12 – 15``, ``12% – 15%``, ``12~15``. An em dash between words
@@ -44,7 +44,7 @@ _BEFORE_NUMBER = frozenset("+±∓<>=≤≥≠≮≯≰≱≲≳≪≫~≈≅≃
 #: A longer run of marks is a rule or an ornament.
 _LONGEST_MARKS = 8
 _COMPARISONS = frozenset("<>=≤≥≠≮≯≰≱≲≳≪≫!")
-_AFTER_NUMBER = frozenset("%‰‱°+")
+_AFTER_NUMBER = frozenset("%‰‱٪°+€£¥")
 _INSIDE_NUMBER = frozenset(".,:/·٫×^±~∼\u301c\uff5e")
 #: Between two numbers that are one: a range with its units, groups of three digits, a power of ten.
 _NUMERIC = r"[\d\xbc-\xbe\u2150-\u215e]"

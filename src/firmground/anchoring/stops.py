@@ -41,9 +41,10 @@ SELDOM_LAST = _words(
 MEASURES = _words("min mins max hr hrs sec secs wk wks mo mos yr yrs ft lb lbs oz tsp tbsp")
 #: Words with which a sentence begins and a name does not.
 OPENINGS = _words(
-    "a after all also although an and another are as at because before both but by can could did during each even "
-    "finally for from he here how however if in instead it its many moreover most next no nor not on once one or other "
-    "others our overall people perhaps research several she should since so some still studies such that the their "
+    "a according after all also although an and another any are as at because before both but by can could despite did "
+    "do does doing during each even every everybody everyone few finally for from he her here his how however if in "
+    "indeed instead is it its many moreover most my next no nobody none nor not nothing on once one or other others "
+    "our overall patients people perhaps research several she should since so some still studies such that the their "
     "then there therefore these they this those though thus to today unless until was we were what when where whether "
     "which while who whose why with without would yes yet you your"
 )
@@ -103,6 +104,8 @@ _LONGEST_HEAD = 40
 _TOKEN = re.compile(rf"[^{WHITE}{QUOTES})\\\]}}({{\[¿¡/\u2013\u2014-]*$")
 #: The next word, over openers, bullets and signs; not over another stop, which has rules of its own.
 _NEXT = re.compile(rf"[^\w{ENDS}]{{0,40}}(?P<word>\w[\w'’-]*)(?P<dot>\.?)")
+#: Of prescriptions: twice a day, three, four times, as needed. No name goes on after one.
+_DOSED = frozenset({"b.i.d", "t.i.d", "q.i.d", "p.r.n"})
 _INITIALISM = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+$")
 _AMOUNT = re.compile(rf"[\d½¼¾⅓⅔][{WHITE}\u2010\u2011\u2013-]*$")
 _MEASURED = re.compile(rf"[{WHITE}]*\d[\d.,]*[{WHITE}\u2010-]?(?P<unit>[a-z]+)\b")
@@ -196,6 +199,8 @@ def _after_abbreviation(at: Around, last: str, point: int, follower: re.Match[st
         return not number and _opens(follower)
     if low in ("a.m", "p.m"):
         return not (number or word.casefold() in AFTER_HOUR or (word.isupper() and 1 < len(word) < 5))
+    if low in _DOSED:
+        return True
     if low in SELDOM_LAST or last in SELDOM_LAST or _INITIALISM.match(last):
         return _opens(follower)
     return True

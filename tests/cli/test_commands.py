@@ -11,6 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from firmground.cli.main import cli
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -349,3 +352,10 @@ def test_letters_that_no_font_has_are_named_where_they_are_drawn(run: Run, start
     assert built.returncode == 0
     assert built.stderr == ""
     assert built.stdout.count(told) == 1
+
+
+@pytest.mark.parametrize("asked", [["show", "x\x1b[31m\x9b"], ["article", "add", "tea", "no\x1b]0;x\x07.txt"]])
+def test_what_was_asked_wrongly_does_nothing_to_a_terminal(starter: Path, asked: list[str]) -> None:
+    done = CliRunner().invoke(cli, ["--folder", str(starter), *asked], color=True)
+    assert done.exit_code == 2
+    assert re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.output) is None

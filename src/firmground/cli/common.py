@@ -62,12 +62,19 @@ def told(function: Command) -> Command:
         try:
             return function(*args, **options)
         except LedgerError as error:
-            raise click.UsageError(str(error)) from None
+            raise click.UsageError(_shown(str(error))) from None
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
-            raise click.UsageError(f"{where}{error.strerror or error}.") from None
+            raise click.UsageError(_shown(f"{where}{error.strerror or error}.")) from None
 
     return wrapped
+
+
+def _shown(message: str) -> str:
+    """A message that quotes what was typed, or the name of a file, and yet can do nothing to a terminal."""
+    from firmground.checks.writers import printable
+
+    return "\n".join(map(printable, message.split("\n")))
 
 
 def as_json(data: object) -> str:

@@ -93,6 +93,10 @@ def test_an_article_that_is_half_coded_says_so_until_it_is_whole(begun: Path) ->
     likely = "1 claim and 0 passages set aside, of 4 sentences; most likely not coded to the end"
     own = pages_of(begun, "article-ginger", "work-list-ginger", "index", "work-list", "gap-charts")
     assert [name for name, text in own.items() if likely not in text] == []  # made as if no text were at hand
+    topic, gaps = pages_of(begun, "topic-sore-throat", "gap-map").values()
+    assert "We do not know. What has been coded of these articles holds no claim on this that could be rated." in topic
+    assert "An empty cell means: no claim in these articles, as far as they are coded." in gaps
+    assert "how many of them hold a claim is not known" in own["article-ginger"]
     audit = pages_of(begun, "article-ginger", place="private")["article-ginger"]
     assert f"This article is not coded to its end ({far})" in audit
     assert audit.count("This article is not coded to its end: 1 of 4 sentences accounted for. So far: ") == len(CHECKS)

@@ -53,3 +53,9 @@ def open_articles(audit: Audit, article: str | None = None) -> str:
     names = audit.article_names
     told = [tell("page.article", name=names[d.article], far=how_far(d)) for d in done_in(audit, article) if d.open]
     return tell("page", len(told), articles=listed(told)) if told else ""
+
+
+def as_far(audit: Audit, name: str, **words: str) -> str:
+    """What the articles do not say, by the name of its sentences: of less than all of them where one is not coded."""
+    state = "open" if any(done.open for done in done_in(audit)) else "whole"
+    return tell(f"{name}.{state}", **words)

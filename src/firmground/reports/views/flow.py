@@ -40,7 +40,7 @@ def audit_flow(audit: Audit, article: str | None) -> Markup:
     steps = flow_of(audit, article)
     rows = [row for before, step in zip((None, *steps), steps, strict=False) for row in _rows(before, step)]
     if not any(step.stage == STAGES[0] for step in steps):
-        rows.insert(0, (_BEGIN["sentences"], "not counted", "their number is not known"))
+        rows.insert(0, (_BEGIN["sentences"], "not counted", "how many of them hold a claim is not known"))
     caption = "From the sentences of the articles to sources that say what the articles say"
     return table(caption, ("Step", "Number", "Left out here"), rows, numbers=frozenset({1}))
 

@@ -20,6 +20,7 @@ from firmground.grading.scales import CERTAINTIES
 from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.records.terms import Direction, Kind, words_of
+from firmground.reports.done import as_far
 from firmground.reports.views.article import filter_names
 from firmground.reports.views.marks import certainty_mark, shape_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, link, page_link
@@ -180,7 +181,7 @@ def _key(page: _Page) -> Markup:
         "{}{}</div>",
         heading(3, "How to read the map"),
         levels,
-        page.drawn.empty,
+        as_far(page.audit, "cell", empty=page.drawn.empty),
         _comparisons(page),
         details(
             "Every other sign, and what the columns are",

@@ -10,6 +10,7 @@ from firmground.gaps.background import happened_to, is_old, is_synthesis, year_o
 from firmground.grading.naming import listed, sentence
 from firmground.plurals import counted, plural
 from firmground.records import Claim
+from firmground.reports.done import as_far
 from firmground.reports.views.ama import ama
 from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, html, joined, page_link
@@ -51,16 +52,14 @@ def _on_treatments(topic: Topic, audit: Audit) -> Iterator[Markup]:
     for message in rated:
         yield _rated(message, topic, audit)
     if not rated and all(c.form != "fact" for message in messages for c in message.claims):
-        yield html("{} {}", _UNKNOWN, _why(messages[0]) if len(messages) == 1 else "")
+        why = _why(messages[0], audit) if len(messages) == 1 else ""
+        yield html("<b>We do not know.</b> {} {}", as_far(audit, "unrated"), why)
         messages = messages if len(messages) > 1 else ()
     elif topic.condition is None:
         return
     for message in messages:
         if message not in rated and (len(messages) == 1 or not _beside(message, audit)):
-            yield html("<b>{}: we do not know.</b> {}", _title(message.about, audit), _why(message))
-
-
-_UNKNOWN = Markup("<b>We do not know.</b> These articles give no claim on this that could be rated.")
+            yield html("<b>{}: we do not know.</b> {}", _title(message.about, audit), _why(message, audit))
 
 
 def _beside(message: Message, audit: Audit) -> bool:
@@ -100,10 +99,10 @@ def _message(claim: Claim, topic: Topic, audit: Audit) -> Markup:
     )
 
 
-def _why(message: Message) -> str:
+def _why(message: Message, audit: Audit) -> str:
     """Why nothing is known, in the rater's words where there is one reason."""
     if message.facts_only:
-        return "The articles state facts, and nothing on an effect that could be rated."
+        return as_far(audit, "facts")
     if len(message.reasons) == 1:
         return f"Why it was not rated: {sentence(message.reasons[0])}"
     return "Why it was not rated stands below."

@@ -51,7 +51,7 @@ def test_a_quoted_question_or_call_goes_on_with_who_said_it(row: str) -> None:
         "Take it b.i.d. | Drops help too. | Others take it p.r.n. | Nobody sells it but Moor Inc. | Nobody else may.",
         "The Natl. Institute and Moor Inc. Limited paid. | It was sold by Moor Inc. | They paid.",
         "Dept. Two is on Main St. | The clinic is in St. Louis.",
-        "In people with MS. | Walking helps. | They wait in the ED. | Patients do not.",
+        "In people with MS. | Walking helps. | They wait in the ED. | Nurses do not.",
         "Pause after each rep. | Rest. | It took 50 ms. | Nerves are fast. | Sen. Moor is no rep.",
         "It was on Sat. 5 May, tel. 555, ext. 12, para. 3. | On Tues. 4 people came.",
         "Needles, cups etc. | Honey has none. | So did Alm et al. | The rest did not.",

@@ -107,6 +107,20 @@ def test_only_what_stands_aside_for_a_doubtful_reason(sound: Folder, aside: str,
     assert [p for p in open_ledger(sound.path).findings("basic") if p.finding.code == "set-aside-like-claim"] == []
 
 
+def test_what_a_claim_takes_of_a_passage_is_not_looked_at(sound: Folder) -> None:
+    name = "claims/tea.yaml"
+    sound.write("articles/tea.txt", "As everybody knows, Tea is old and reduces coughs.\n")
+    begun = sound.text(name).split("set_aside:")[0]
+    passage = '[{start: "As everybody knows", end: "reduces coughs"}]'
+
+    def codes(claimed: str) -> list[str]:
+        sound.write(name, begun.replace('start: "Tea is old"', claimed) + f"set_aside: {{connective: {passage}}}\n")
+        return [p.finding.code for p in open_ledger(sound.path).findings("strict")]
+
+    assert "set-aside-like-claim" in codes('start: "Tea is old"')
+    assert "set-aside-like-claim" not in codes('start: "Tea is old", end: "reduces coughs"')
+
+
 def test_a_second_file_with_the_id_of_the_first_is_left_alone(sound: Folder) -> None:
     name = "claims/tea.yaml"
     sound.write("articles/tea.txt", "Tea helps. As everybody knows, it reduces coughs.\n")

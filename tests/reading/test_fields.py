@@ -152,6 +152,14 @@ def test_strings_are_joined_and_known_in_any_case() -> None:
     assert (found.references["a"].journal, codes(found)) == ("J of Tea", [])
 
 
+def test_strings_that_double_with_every_step_end() -> None:
+    text = "@string{s0 = {tea }}" + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}" for n in range(1, 300))
+    found = read(text + "@misc{a, title = {T}, journal = s3, note = s299}")
+    assert found.references["a"].journal == "tea " * 7 + "tea"
+    assert set(codes(found)) == {"bib-bad-value"}
+    assert len(found.references["a"].note or "") < 10_000
+
+
 def test_an_entry_whose_last_brace_is_missing_is_read() -> None:
     found = read("@misc{a,\n  title = {A},\n  year = 2020\n@misc{b, title = {B}}")
     assert (list(found.references), codes(found)) == (["a", "b"], ["bib-syntax"])

@@ -17,6 +17,8 @@ from firmground.records import Finding, Spot
 
 #: So many comments or commas too many are shown of one entry; the rest is more of the same.
 MOST_STRAY = 5
+#: For so many keys that are not there the nearest one is looked up: each is compared with every key of the file.
+MOST_NEAREST = 20
 
 
 class Field(NamedTuple):
@@ -162,10 +164,11 @@ def inherit(entries: Mapping[str, Written]) -> tuple[dict[str, Written], frozens
     """
     made: dict[str, Written] = {}
     data: set[str] = set()
+    missing: set[str] = set()
     rules = bib_fields().inherited
     for key, entry in entries.items():
         if "crossref" in entry.fields or "xdata" in entry.fields:
-            made[key] = _with_parents(entry, entries, rules, data)
+            made[key] = _with_parents(entry, entries, rules, data, missing)
         else:
             made[key] = entry
     return made, frozenset(data)
@@ -179,7 +182,9 @@ def _parents(entry: Written) -> Iterator[tuple[str, str]]:
                     yield name, key.strip()
 
 
-def _with_parents(entry: Written, entries: Mapping[str, Written], rules: Inherited, data: set[str]) -> Written:
+def _with_parents(
+    entry: Written, entries: Mapping[str, Written], rules: Inherited, data: set[str], missing: set[str]
+) -> Written:
     fields = dict(entry.fields)
     findings: list[Finding] = list(entry.findings)
     waiting: list[tuple[str, str, str, tuple[str, ...]]] = [
@@ -195,7 +200,9 @@ def _with_parents(entry: Written, entries: Mapping[str, Written], rules: Inherit
             continue
         if parent is None:
             message = f"“{entry.key}” inherits from “{key}”, and there is no such entry."
-            message += nearest("reference", key, entries)
+            missing.add(key)
+            if len(missing) <= MOST_NEAREST:
+                message += nearest("reference", key, entries)
             cure = f"Add that entry, or correct {name}; until then what it would give is missing here."
             findings.append(Finding("bib-bad-value", entry.spot.at(name), message, cure, entry.key))
             continue

@@ -9,6 +9,8 @@ from typing import NamedTuple
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTE = re.compile(r'\\.|[{}"]', re.DOTALL)
 _BARE = re.compile(r"[^\s#{}\"]+")
+#: Characters that abbreviations may add to one value: each may be made of others, and double with every step.
+MOST_ADDED = 5_000
 _NEXT = re.compile(r"\s*(#?)\s*")
 
 
@@ -17,7 +19,7 @@ class Value(NamedTuple):
 
     Attributes:
         text: what stands between its braces or quotes, as written; the parts of a # in one.
-        missing: bare words that no @string defines, which stand in the text as they are.
+        missing: bare words that no @string defines, or with too long a text; they stand in the text as they are.
         rest: where in the value something begins that is no part of it, or ``None``.
     """
 
@@ -29,8 +31,8 @@ class Value(NamedTuple):
 def read_value(written: str, strings: Mapping[str, str]) -> Value:
     """Resolve a value as bibtexparser gives it: everything from the equals sign to the comma, stripped."""
     parts: list[str] = []
-    missing: list[str] = []
-    at = 0
+    missing: dict[str, None] = {}
+    at = added = 0
     while True:
         start = at
         if written[at : at + 1] == "{":
@@ -42,8 +44,10 @@ def read_value(written: str, strings: Mapping[str, str]) -> Value:
         elif bare := _BARE.match(written, at):
             at = bare.end()
             known = strings.get(bare[0].lower())
+            if known is not None and (added := added + len(known)) > MOST_ADDED:
+                known = None
             if known is None and not bare[0].isdigit():
-                missing.append(bare[0])
+                missing[bare[0]] = None
             parts.append(bare[0] if known is None else known)
         else:
             return Value("".join(parts), tuple(missing), start if written else None)

@@ -90,9 +90,8 @@ class _Reader:
         text, missing = resolve_string(str(block.value), self.strings)
         self.strings[block.key.lower()] = text
         for word in missing:
-            message = (
-                f"“{word[:60]}” stands without braces in the @string “{block.key}”, and no @string gives it a meaning."
-            )
+            message = f"“{word[:60]}” stands without braces in the @string “{block.key}”, and no @string gives it a "
+            message += "usable meaning."
             cure = "Put it into braces, or add its @string above."
             self.findings.append(Finding("bib-bad-value", Spot(self.file, line=line), message, cure, block.key))
 

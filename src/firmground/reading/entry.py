@@ -371,7 +371,7 @@ class _Reading:
     def _undefined(self, held: Field) -> None:
         for word in held.missing:
             message = f"“{_short(word)}” stands without braces in “{held.name}” of {self.entry.key}, and no @string "
-            message += "gives it a meaning; it was read as it stands."
+            message += "gives it a usable meaning; it was read as it stands."
             self._bad(held, message, "Put it into braces, or add the @string above.")
 
     def _unusable(self, held: Field, cure: str) -> None:

@@ -96,7 +96,7 @@ def _read(path: Path) -> tuple[Any, str]:
         return None, str(error)
     language = language_of(source)
     if language.casefold() not in _PYTHON and any(cell.cell_type == "code" for cell in source.cells):
-        return None, tell("language", file=file, language=language)
+        return None, tell("language", file=file, language=language[:40])
     return source, ""
 
 

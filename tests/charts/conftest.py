@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+import pandas as pd  # noqa: F401 - the oldest release that is allowed warns when first loaded, and no figure did that
 import pytest
 from matplotlib.text import Text
 from tests.names import named

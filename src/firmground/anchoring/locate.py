@@ -227,6 +227,18 @@ def _cuts(prepared: Normalised, at: int) -> bool:
     return inside_word(prepared, at) or inside_number(prepared, at)
 
 
+def _remembered(cuts: Inside) -> Inside:
+    """The same, asked once for each place of one text: in a row of like words each begins where another ends."""
+    known: dict[int, bool] = {}
+
+    def asked(prepared: Normalised, at: int) -> bool:
+        if at not in known:
+            known[at] = cuts(prepared, at)
+        return known[at]
+
+    return asked
+
+
 def find(
     words: str, prepared: Normalised, start: int = 0, end: int | None = None, *, cuts: Inside = _cuts
 ) -> Iterator[Match]:
@@ -290,6 +302,7 @@ def matches(
     Yields:
         first index and index after the last character, in reading order.
     """
+    cuts = _remembered(cuts)
     start, end = fold_words(anchor.start), fold_words(anchor.end or "")
     prefix, suffix = fold_words(anchor.prefix or ""), fold_words(anchor.suffix or "")
     for first, after in find(start, prepared, cuts=cuts):

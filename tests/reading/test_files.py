@@ -195,25 +195,35 @@ def test_a_folder_in_place_of_a_file(sound: Folder, name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_the_system_refuses(sound: Folder, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    true = Path.open
+    true = open
 
     def refuse(path: Path, *how: Any, **more: Any) -> IO[Any]:
         if path == sound.path / name:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         return true(path, *how, **more)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("firmground.reading.files.open", refuse, raising=False)
     placed = sound.one("file-unreadable")
     assert placed.finding.message == f"{name} can't be read: Permission denied."
     assert placed.place is not None
     assert placed.place.file == name
 
 
+def test_what_has_nothing_to_give_is_not_waited_for(sound: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some files of a system are ordinary by their kind, and give their text as it comes."""
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    monkeypatch.setattr("firmground.reading.files.open", lambda *_, **__: os.fdopen(reading, "rb"), raising=False)
+    _, (finding,) = read_source(sound.path / TEA, TEA)
+    os.close(writing)
+    assert finding.message == f"{TEA} has nothing to give now, and it was not waited for."
+
+
 def test_an_error_without_words_has_some(sound: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path, *how: Any, **more: Any) -> IO[Any]:
         raise OSError
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("firmground.reading.files.open", refuse, raising=False)
     _, (finding,) = read_source(sound.path / TEA, TEA)
     assert finding.message.startswith(f"{TEA} can't be read")
     assert not finding.message.endswith(": .")

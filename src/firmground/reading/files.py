@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -40,9 +41,12 @@ def read_data(path: Path, name: str) -> tuple[bytes | None, tuple[Finding, ...]]
             return None, (_finding("file-unreadable", name, message, _RENAME),)
         if about.st_size > LARGEST:
             return None, (_too_large(name, about.st_size),)
-        with path.open("rb") as file:
-            # What the system makes up (/proc) has no size before it is read.
-            data = file.read(about.st_size or LARGEST + 1)
+        with open(path, "rb", opener=_unwaiting) as file:
+            # What the system makes up (/proc) has no size before it is read, and some of it never ends.
+            data: bytes | None = file.read(about.st_size or LARGEST + 1)
+        if data is None:
+            message = f"{name} has nothing to give now, and it was not waited for."
+            return None, (_finding("file-unreadable", name, message, _RENAME),)
         return (data, ()) if len(data) <= LARGEST else (None, (_too_large(name, len(data)),))
     except FileNotFoundError:
         return None, (_finding("file-missing", name, f"There is no file {name}.", _CREATE),)
@@ -50,6 +54,11 @@ def read_data(path: Path, name: str) -> tuple[bytes | None, tuple[Finding, ...]]
         reason = error.strerror or str(error) or type(error).__name__
         cure = "Look at the file's permissions, or put the file back."
         return None, (_finding("file-unreadable", name, f"{name} can't be read: {reason}.", cure),)
+
+
+def _unwaiting(path: str, flags: int) -> int:
+    """Open so that what has nothing to give now is not waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 _RENAME = "Give it another name, or move it out of the folder."

@@ -26,6 +26,8 @@ _SCRATCH = "firmground-run-"
 #: Seconds after which what is being written, and what is in use while a command runs, was left by a killed one.
 _ABANDONED, _FORGOTTEN = 3600, 86_400
 
+_CIRCLE = "its links lead nowhere. Name the file itself"
+
 
 class NotWrittenError(LedgerError):
     """A file that can't stand where the user wants it; ``why`` says why, and what to do."""
@@ -66,6 +68,8 @@ def save(path: Path, data: bytes) -> None:
     """
     try:
         target = path.resolve()
+        if target.is_symlink():
+            raise NotWrittenError(path, _CIRCLE)
         if not target.parent.is_dir():
             folder = target.parent if path.is_symlink() else path.parent
             raise NotWrittenError(path, f"there is no folder “{folder}”. Make it first")
@@ -73,8 +77,8 @@ def save(path: Path, data: bytes) -> None:
         if path.exists() and (kind := kind_of(path.stat().st_mode)):
             raise NotWrittenError(path, f"it is {kind}. Name {'a file in it' if path.is_dir() else 'an ordinary file'}")
         write_whole(target, data)
-    except RuntimeError:  # Python 3.11 says so of links that lead in a circle
-        raise NotWrittenError(path, "its links lead nowhere. Name the file itself") from None
+    except RuntimeError:  # so do links end that lead in a circle, before Python 3.13
+        raise NotWrittenError(path, _CIRCLE) from None
     except OSError as error:
         raise NotWrittenError(path, error.strerror or str(error)) from error
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bibtexparser.model import (
@@ -58,15 +61,28 @@ def read_bibliography(source: SourceText) -> Bibliography:
         finding = Finding("file-too-large", Spot(source.file), message, cure)
         return Bibliography({}, (FailedBlock(Spot(source.file), source.text, message),), (finding,))
     reader = _Reader(source)
-    cuts = list(cut_blocks(source.text))
-    for cut in cuts:
-        if isinstance(cut.block, String):
-            reader.string(cut.block, cut.line)
-    cuts.reverse()
-    while cuts:  # the parser's own records take more room than ours, so none is kept for longer than it is needed
-        reader.take(cuts.pop())
-    reader.finish()
+    with _nothing_collected():
+        cuts = list(cut_blocks(source.text))
+        for cut in cuts:
+            if isinstance(cut.block, String):
+                reader.string(cut.block, cut.line)
+        cuts.reverse()
+        while cuts:  # the parser's own records take more room than ours, so none is kept for longer than it is needed
+            reader.take(cuts.pop())
+        reader.finish()
     return Bibliography(reader.references, tuple(reader.failed), tuple(reader.findings))
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Look for circles of unused objects only afterwards: a million new records would be gone through each time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Reader:

@@ -64,10 +64,12 @@ class Opened:
         """All stages side by side: records, anchors, grades, gaps and findings of the strict level."""
         from firmground.gaps.find import find_gaps
         from firmground.grading.grade import grade_all
+        from firmground.grading.joined import join_answers
 
-        grades = grade_all(self.contents)
-        gaps = tuple(find_gaps(self.contents, grades))
-        return Audit(self.contents, self.anchored, grades, gaps, self.findings("strict"))
+        contents = join_answers(self.contents)
+        grades = grade_all(contents)
+        gaps = tuple(find_gaps(contents, grades))
+        return Audit(contents, self.anchored, grades, gaps, self.findings("strict"))
 
     @cached_property
     def published(self) -> Audit:

@@ -22,11 +22,11 @@ def check_citations(contents: Contents) -> Iterator[Finding]:
                 continue
             if spot is not None:
                 seen.add(spot)
-            for field, message, cure in _faults(citation):
+            for field, message, cure in _faults(citation, asked=not claim.answers):
                 yield Finding("citation-incomplete", spot and spot.at(field), message, cure, claim.id)
 
 
-def _faults(citation: Citation) -> Iterator[tuple[str, str, str]]:
+def _faults(citation: Citation, *, asked: bool) -> Iterator[tuple[str, str, str]]:
     """The field to look at, what is wrong, and what to do."""
     if citation.ref is None:
         if citation.role == "offered":
@@ -42,7 +42,7 @@ def _faults(citation: Citation) -> Iterator[tuple[str, str, str]]:
             message = f"A source that was not found (“ref: null”) can't have “{name}”."
             yield name, message, f"Remove “{name}”, or name the reference."
         return
-    if citation.stance is None:
+    if citation.stance is None and asked:
         cure = f"Add “stance:”, which says what the work says about the claim as worded: {', '.join(words_of(Stance))}."
         yield "ref", f"The citation of “{citation.ref}” has no stance.", cure
     given = _filled(citation, "identified", "accuracy")
@@ -124,6 +124,8 @@ def check_ratings(contents: Contents) -> Iterator[Finding]:
 
 def _rating_faults(claim: Claim) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
+    if rating is None and (claim.answers or claim.no_question):
+        return
     if rating is None:
         message = f"Nobody rated “{claim.id}”, and nobody said why not."
         cure = 'Add a rating, or “rating: {not_rated: "…"}” with the reason.'

@@ -13,6 +13,7 @@ from firmground.gaps.evidence_rules import CellGap
 from firmground.gaps.find import by_claim, find_gaps
 from firmground.gaps.kinds import Gap
 from firmground.grading.grade import Grade, grade_all
+from firmground.grading.joined import join_answers
 from firmground.grading.naming import listed, names_of
 from firmground.records import Claim, ClaimFile, Contents, NotRated
 from firmground.records.rating import Rating
@@ -166,6 +167,7 @@ def what_if(contents: Contents, keys: Iterable[str], treat_as: TreatAs = "exclud
     for key in sorted(chosen - contents.references.keys()):
         raise UnknownReferenceError(key, contents)
     now, then = _stand(contents), _stand(changed(contents, chosen, treat_as))
+    contents = now.contents
     names = names_of(sorted(chosen), contents.references)
     rows = tuple(_claim_change(claim, now, then, names) for claim in contents.claims_by_id.values())
     moved = tuple(row for row in rows if row.what or row.rating is not None)
@@ -263,6 +265,7 @@ class _Standing:
 
 
 def _stand(contents: Contents) -> _Standing:
+    contents = join_answers(contents)
     grades = grade_all(contents)
     gaps = by_claim(find_gaps(contents, grades))
     return _Standing(contents, grades, gaps, map_evidence(contents, grades))

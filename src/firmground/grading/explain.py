@@ -53,7 +53,7 @@ class GradeStep:
         rule: the rule that gave it, as `firmground explain grading` names it.
     """
 
-    about: Literal["basis", "stances", "certainty", "wording", "verdict", "level"]
+    about: Literal["basis", "stances", "certainty", "wording", "verdict", "level", "question", "position", "unknown"]
     text: str
     rule: str
 
@@ -98,10 +98,10 @@ def _evidence(
     case = f"{ruling.summary}, {claim.wording}, {ruling.certainty}"
     return (
         *first,
-        _certainty(rating, ruling.certainty, references),
+        certainty_step(rating, ruling.certainty, references),
         GradeStep("wording", f"The article’s wording is {_WORDED[claim.wording]}.", f"wording: {claim.wording}"),
         GradeStep("verdict", f"{verdict} {ruling.rule.because}.", f"verdict: {case}"),
-        _level(claim, best, references, names),
+        level_step(claim, best, references, names),
     )
 
 
@@ -137,7 +137,8 @@ def _lost(keys: tuple[str, ...], kept: Mapping[str, object], names: Mapping[str,
     return f"{listed(lost)} {plural(len(lost), 'was', 'were')} retracted or withdrawn" if lost else ""
 
 
-def _certainty(rating: EvidenceRating, certainty: Certainty, references: Mapping[str, Reference]) -> GradeStep:
+def certainty_step(rating: EvidenceRating, certainty: Certainty, references: Mapping[str, Reference]) -> GradeStep:
+    """How the certainty came about, as a step of the explanation."""
     worked = certainty_of(rating, references)
     moves = [f"{move.domain} {move.steps:+d}".replace("-", "−") for move in worked.trail if move.steps]
     rule = f"GRADE: {', '.join([f'start {rating.start}', *moves])}"
@@ -150,9 +151,10 @@ def _certainty(rating: EvidenceRating, certainty: Certainty, references: Mapping
     return GradeStep("certainty", text, rule)
 
 
-def _level(
+def level_step(
     claim: Claim, best: tuple[int, str] | None, references: Mapping[str, Reference], names: Mapping[str, str]
 ) -> GradeStep:
+    """The best design among the works, as a step of the explanation."""
     question = ocebm_question_of(claim.kind)
     if question is None:
         text = "No level of study design is given: the table (OCEBM 2011) has no question on how a treatment works."

@@ -17,16 +17,32 @@ Verdict = Literal[
     "contradicted",
     "unsupported",
     "confirmed",
+    "confirmed in part",
+    "in use",
     "outdated",
     "refuted",
     "cannot be verified",
+    "stands",
+    "stands, but says too little",
+    "stands, but is worded too firmly",
+    "is not settled",
+    "is wrong",
     "not rated",
 ]
+#: Verdicts that only warnings have.
+WarningVerdict = Literal[
+    "stands",
+    "stands, but says too little",
+    "stands, but is worded too firmly",
+    "is not settled",
+    "is wrong",
+]
+WARNING_VERDICTS: tuple[WarningVerdict, ...] = get_args(WarningVerdict)
 StanceSummary = Literal["supports", "partly", "mixed", "contradicts", "silent"]
 
 #: Best first.
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
-#: Evidence verdicts, then facts, then not rated: the order of every list and legend.
+#: Evidence verdicts, then facts, then warnings, then not rated: the order of every list and legend.
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 

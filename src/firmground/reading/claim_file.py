@@ -82,13 +82,14 @@ def read_claim_file(source: SourceText) -> ReadFile:
     return ReadFile(file, tuple(aside.failed), tuple(aside.findings))
 
 
-def report_unknown_sections(data: Mapping[str, Any], known: tuple[str, ...], aside: Aside) -> None:
+def report_unknown_sections(
+    data: Mapping[str, Any], known: tuple[str, ...], aside: Aside, kind: str = "section of a claim file"
+) -> None:
     """A finding for each section that does not exist; what stands in it is kept."""
     file = aside.source.file
     for key in data:
         if key in known:
             continue
-        kind = "section of a claim file" if known is SECTIONS else "field of ledger.yaml"
         message = f"“{key}” is no {kind}.{near(key, known, 0.6)}"
         cure = f"Correct the name, or indent the line if it belongs to the block above. Known: {', '.join(known)}."
         aside.keep("unknown-field", Spot(file, (key,), "key"), message, cure)

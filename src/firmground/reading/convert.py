@@ -20,7 +20,9 @@ from firmground.records.place import Path
 R = TypeVar("R", bound=Record)
 
 #: Names that pydantic puts into a path for the branch of a union that it tried; they are no keys of the file.
-_BRANCHES = frozenset({"evidence", "fact", "not rated", "str", "Anchor", "[key]", "function-plain", "function-wrap"})
+_BRANCHES = frozenset(
+    {"evidence", "fact", "not rated", "graded", "settled", "str", "Anchor", "[key]", "function-plain", "function-wrap"}
+)
 
 #: What pydantic says of a number, the words for it, and the name of the limit in its context.
 _LIMITS = MappingProxyType(

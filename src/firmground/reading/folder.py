@@ -11,10 +11,11 @@ from firmground.reading.article_texts import read_texts
 from firmground.reading.bibliography import Bibliography, read_bibliography
 from firmground.reading.claim_file import ReadFile, read_claim_file
 from firmground.reading.files import invisible, lossy, read_source
-from firmground.reading.listing import list_claim_files
+from firmground.reading.listing import list_claim_files, list_question_files
+from firmground.reading.question_file import ReadQuestions, read_question_file
 from firmground.reading.settings_file import ReadSettings, read_settings
 from firmground.records import Claim, ClaimFile, Contents, FailedBlock, Finding, Group, SourceText, Spot
-from firmground.records.contents import REFERENCES, SETTINGS
+from firmground.records.contents import QUESTIONS, REFERENCES, SETTINGS
 from firmground.records.place import Told
 
 
@@ -62,6 +63,15 @@ def read_folder(
             read.append(read_claim_file(source))
             failed.extend(read[-1].failed)
             findings.extend(read[-1].findings)
+    questions: list[ReadQuestions] = []
+    names, found = list_question_files(folder)
+    findings.extend(found)
+    failed.extend(FailedBlock(Spot(f"{QUESTIONS}/"), "", f.message) for f in found if f.code == "file-unreadable")
+    for name in names:
+        if (source := take(name)) is not None:
+            questions.append(read_question_file(source))
+            failed.extend(questions[-1].failed)
+            findings.extend(questions[-1].findings)
     bibliography = Bibliography({}, (), ())
     if (source := take(REFERENCES)) is not None:
         bibliography = read_bibliography(source)
@@ -75,7 +85,8 @@ def read_folder(
         findings.extend(found)
     texts, found = read_texts((f.article for f in files), articles, shown)
     findings.extend(found)
-    return replace(contents, files=tuple(files), texts=texts), tuple(findings)
+    asked = tuple(one.file for one in questions)
+    return replace(contents, files=tuple(files), texts=texts, question_files=asked), tuple(findings)
 
 
 def join_groups(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from firmground.records import ClaimFile, LedgerSettings
+from firmground.records import ClaimFile, LedgerSettings, QuestionFile
 from firmground.records.base import Record
 
 #: File names under which the schemas are shipped and, in a ledger, stand in ``claims/schema/``.
@@ -15,6 +15,7 @@ SCHEMAS: Mapping[str, type[Record]] = MappingProxyType(
     {
         "claim-file.schema.json": ClaimFile,
         "ledger.schema.json": LedgerSettings,
+        "question-file.schema.json": QuestionFile,
     }
 )
 

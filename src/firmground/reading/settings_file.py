@@ -55,7 +55,7 @@ def read_settings(source: SourceText) -> ReadSettings:
     aside = Aside(source, list(parsed.failed), list(parsed.findings))
     top = Spot(source.file)
     known = tuple(LedgerSettings.model_fields)
-    report_unknown_sections(parsed.data, known, aside)
+    report_unknown_sections(parsed.data, known, aside, "field of ledger.yaml")
     groups = read_groups(parsed.data.get("groups"), top, aside)
     glossary = read_named(GlossaryWord, parsed.data.get("glossary"), top.at("glossary"), aside)
     families = read_named(Family, parsed.data.get("families"), top.at("families"), aside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field, PrivateAttr, StringConstraints
@@ -10,13 +11,17 @@ from firmground.records.anchor import Anchor
 from firmground.records.article import LONGEST_ID, Article
 from firmground.records.base import Listed, Named, Record
 from firmground.records.place import Spot
-from firmground.records.rating import Form, Rating, Reason
+from firmground.records.rating import Form, Indirect, Rating, Reason
 from firmground.records.terms import (
     Accuracy,
     AttributionKind,
     Direction,
     Identified,
     Kind,
+    Often,
+    Passage,
+    Position,
+    Reach,
     Role,
     SetAsideReason,
     Stance,
@@ -43,14 +48,21 @@ class Citation(Record):
     """Key in references.bib; null when the article's source could not be found."""
     as_: Annotated[str | None, Field(alias="as")] = None
     """With `ref: null`: the article's own words for the source, at most six."""
-    role: Role
-    """cited: what the article seems to rest on; offered: what our auditors add."""
+    role: Role = "cited"
+    """cited: what the article seems to rest on; offered: what our auditors add. The works that a question's answer
+    rests on stand at the question, so a claim that answers a question offers none of its own."""
     identified: Identified | None = None
     """Only for role cited: how sure we are that this is the work the article means; null when it is not found."""
     stance: Stance | None = None
-    """What the reference says about the claim as worded; null only when `ref` is null."""
+    """What the reference says about the claim as worded; null when `ref` is null, and where the claim answers a
+    question: there the question's evidence says it."""
     accuracy: Accuracy | None = None
     """Only for role cited: does the source say what the article says it says."""
+    passage: Passage | None = None
+    """What kind of passage of the work it is: its own result, a synthesis of others' results, background, a guideline's
+    advice, or a record. Background prose does not lend a statement the level of the work's design."""
+    where: str | None = None
+    """Page, table or section of the work."""
     why: Reason
     """Why this work, and why this stance. With `ref: null`: what was searched, and which papers might fit."""
 
@@ -62,6 +74,29 @@ class Conflict(Record):
     """Id of the other claim."""
     why: Reason
     """What contradicts what, and which side the evidence takes."""
+
+
+class Answer(Record):
+    """How a claim answers a question; its verdict follows from this and from the question's own answer."""
+
+    question: Text
+    """Id of a question in claims/questions/."""
+    item: str | None = None
+    """Of a question with a list of items: which of them the claim names."""
+    says: Position | None = None
+    """What the claim says to what the question asks, never to the answer that was found. Left out only with `often`."""
+    often: Often | None = None
+    """To a question of how often: the claim's word for it. Shares are of people."""
+    reach: Reach | None = None
+    """more: the claim says more than the question asks (larger, surer, wider, best); less: it says less (some)."""
+    implied: bool = False
+    """Whether the claim takes the answer for granted and does not state it."""
+    used: bool = False
+    """Whether the claim reports that a treatment is used, and not that it helps."""
+    indirect: Indirect | None = None
+    """Only where the claim speaks of another treatment or outcome than the question."""
+    why: str | None = None
+    """What a reader should know about the link."""
 
 
 class Group(Record):
@@ -108,6 +143,15 @@ class Claim(Record):
     """How certain the evidence is, or whether a fact is so; or why nobody rated it."""
     conflicts_with: Listed[Conflict] = []
     """Claims, of this or another article, that cannot be true together with it; each pair at one of the two."""
+    warning: bool = False
+    """Whether the claim warns: names a harm that can happen, people or circumstances for which to leave out, postpone,
+    ask or do differently, or what to watch for."""
+    answers: Listed[Answer] = []
+    """The questions that the claim answers, and how; its verdict follows from them."""
+    no_question: str | None = None
+    """Why the claim answers no question, where it answers none."""
+    write: str | None = None
+    """A sentence of our own that may be printed at this place; null where the question's answer will do."""
     note: str | None = None
     """Anything odd that a reader should know."""
 
@@ -161,6 +205,27 @@ class Claim(Record):
         twin._own_citations = len(self.citations)
         twin._group_spot = group_spot
         twin._groups_rating = self.rating is None
+        return twin
+
+    def judged(
+        self, offered: list[Citation], stances: Mapping[str, Stance], rating: Rating, spot: Spot | None
+    ) -> Claim:
+        """The claim as its deciding question makes it: what the article cites, what the question rests on, its rating.
+
+        Args:
+            offered: citations of the question's evidence, in the words of stances.
+            stances: what those works say about this claim, by key; they stand at the article's own citations, too.
+            rating: the question's rating as it holds for this claim.
+            spot: where the question stands.
+        """
+        own = [
+            c.model_copy(update={"stance": stances[c.ref]}) if c.ref and c.ref in stances and c.stance is None else c
+            for c in self.citations
+        ]
+        twin = self.model_copy(update={"citations": [*own, *offered], "rating": rating})
+        twin._own_citations = len(own)
+        twin._group_spot = spot
+        twin._groups_rating = True
         return twin
 
     def revised(self, citations: list[Citation], rating: Rating | None) -> Claim:

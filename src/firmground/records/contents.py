@@ -10,12 +10,15 @@ from functools import cached_property
 from firmground.records.article import Article, ArticleText
 from firmground.records.claim import Claim, ClaimFile
 from firmground.records.place import FailedBlock, Path, Sources
+from firmground.records.question import Question, QuestionFile
 from firmground.records.reference import Reference
 from firmground.records.settings import LedgerSettings, Vocabulary
 
 #: The ledger's settings; every other YAML file in claims/ is a claim file.
 SETTINGS = "claims/ledger.yaml"
 REFERENCES = "references.bib"
+#: The folder of question files, one per topic.
+QUESTIONS = "claims/questions"
 _WORD = re.compile(r"[\w:./+-]+")
 
 
@@ -30,6 +33,7 @@ class Contents:
         texts: local copies of article texts, by article id; an article without one is absent.
         sources: the text of every file that was read, by its relative path.
         failed: the parts that could not be read.
+        question_files: one per topic, in the order of their file names.
     """
 
     settings: LedgerSettings | None
@@ -38,6 +42,16 @@ class Contents:
     texts: Mapping[str, ArticleText] = field(default_factory=dict)
     sources: Sources = field(default_factory=dict)
     failed: tuple[FailedBlock, ...] = ()
+    question_files: tuple[QuestionFile, ...] = ()
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by its id, in the order of files and lines; of two with the same id the first."""
+        found: dict[str, Question] = {}
+        for f in self.question_files:
+            for question in f.questions:
+                found.setdefault(question.id, question)
+        return found
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -23,6 +23,17 @@ class Step(Record):
     """1 for serious, 2 for very serious, 3 for extremely serious (GRADE; only for imprecision)."""
     because: Reason
     """The reason, in words a student understands."""
+    hides: Literal["harm"] | None = None
+    """Only in a count of harm: the fault makes harm look rarer than it is, so it never weakens a warning."""
+
+
+class Indirect(Record):
+    """How far a claim lies from what its question's body of evidence studied: another treatment or outcome."""
+
+    steps: Annotated[int, Field(ge=1, le=2)]
+    """Steps down for indirectness, beside those that the question has taken."""
+    because: Reason
+    """What differs."""
 
 
 class Adopted(Record):
@@ -59,6 +70,13 @@ class EvidenceRating(Record):
     """When."""
     reviewed_by: str | None = None
     """A clinician's name, only when a clinician has really reviewed it."""
+
+
+class MovedRating(EvidenceRating):
+    """A question's rating as it holds for one claim: further down where the claim speaks of something else."""
+
+    indirect: Indirect | None = None
+    """How far the claim lies from what was studied; null where it asks what the question asks."""
 
 
 class FactRating(Record):

@@ -43,10 +43,10 @@ Accuracy = Literal[
     "cannot be checked",
 ]
 Certainty = Literal["high", "moderate", "low", "very low"]
-Start = Literal["randomised", "observational", "adopted"]
+Start = Literal["randomised", "observational", "counted", "adopted"]
 DownDomain = Literal["risk of bias", "inconsistency", "indirectness", "imprecision", "publication bias"]
 UpDomain = Literal["large effect", "dose response", "plausible confounding"]
-Fact = Literal["confirmed", "outdated", "refuted", "cannot be verified"]
+Fact = Literal["confirmed", "confirmed in part", "outdated", "disputed", "refuted", "cannot be verified"]
 FactSource = Literal["primary", "secondary", "none"]
 SetAsideReason = Literal[
     "heading",
@@ -84,6 +84,19 @@ AppraisalValue = Literal["met", "partly", "not met", "not known"]
 DiscernItem = Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "overall"]
 Severity = Literal["error", "warning", "note"]
 Level = Literal["basic", "strict"]
+
+QuestionKind = Literal["effect", "mechanism", "frequency", "fact"]
+Says = Literal["affirms", "partly", "denies", "unclear", "silent"]
+Position = Literal["affirms", "denies", "unsure"]
+Reach = Literal["more", "less"]
+Passage = Literal["result", "synthesis", "background", "guideline", "record"]
+Found = Literal["affirms", "partly", "denies", "mixed", "unclear", "nothing"]
+Size = Literal["large", "moderate", "small", "little or none"]
+FactStatus = Literal["so", "not so", "was so", "disputed", "not known"]
+Happens = Literal["shown", "shown elsewhere", "not shown"]
+Often = Literal["very common", "common", "uncommon", "rare", "very rare", "happens"]
+Of = Literal["treatments", "people"]
+Lean = Literal["too low", "too high", "none"]
 
 #: Kinds whose truth is a question of record, not of certainty of effect: they carry a fact rating.
 FACT_KINDS: frozenset[str] = frozenset({"history", "definition", "regulation", "cost and access", "evidence state"})

@@ -1,0 +1,123 @@
+"""Claims as their questions make them: each with the rating of its deciding answer and the works that it rests on.
+
+Everything above grading reads a claim's rating, citations and stances. Here a claim that answers questions gets them
+from its deciding answer, so that nothing above has to know where a rating was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from firmground.grading.judging import Judged, deciding, judge
+from firmground.grading.standing import certainty_for
+from firmground.grading.unknown import sense_of
+from firmground.records import (
+    Answer,
+    Citation,
+    Claim,
+    Contents,
+    Evidence,
+    FactRating,
+    Graded,
+    MovedRating,
+    NotRated,
+    Question,
+    Rating,
+    Settled,
+)
+from firmground.records.terms import Fact, Says, Stance, words_of
+
+#: What a work says about a claim, by what it says to the question and what the claim says to it.
+_AGREE: Mapping[Says, Stance] = MappingProxyType(
+    {
+        "affirms": "supports",
+        "partly": "partly supports",
+        "denies": "contradicts",
+        "unclear": "unclear",
+        "silent": "does not address",
+    }
+)
+_OPPOSE: Mapping[Says, Stance] = MappingProxyType({**_AGREE, "affirms": "contradicts", "denies": "supports"})
+
+
+def join_answers(contents: Contents) -> Contents:
+    """The ledger with each claim's rating and offered works taken from the question that decides its verdict.
+
+    A claim without answers stays as it was read. Pure: what is given stays as it is.
+    """
+    if not contents.questions:
+        return contents
+    files = tuple(
+        file.model_copy(update={"claims": [_join(claim, contents) for claim in file.claims]}) for file in contents.files
+    )
+    return replace(contents, files=files)
+
+
+def stance_of(evidence: Evidence, answer: Answer, judged: Judged | None = None) -> Stance:
+    """What a work of a question's evidence says about a claim that answers the question.
+
+    A claim that says that something is not known is borne out by what does not settle it. A work that affirms can bear
+    out only a part of a claim that says more.
+    """
+    if answer.says == "unsure":
+        stance: Stance = "supports" if evidence.says == "unclear" else _AGREE[evidence.says]
+        return {"supports": "supports", "does not address": "does not address"}.get(stance, "unclear")  # type: ignore[return-value]
+    stance = (_OPPOSE if answer.says == "denies" else _AGREE)[evidence.says]
+    if stance == "supports" and answer.reach == "more":
+        return "partly supports"
+    if stance in {"supports", "partly supports"} and judged is not None and judged.side is not None:
+        return "contradicts"  # it counted something else than the claim's word says
+    return stance
+
+
+def _join(claim: Claim, contents: Contents) -> Claim:
+    decided = deciding(claim, judge(claim, contents))
+    if decided is None or decided.question is None:
+        return claim
+    question = decided.question
+    own = {citation.ref for citation in claim.citations}
+    stances = {e.ref: stance_of(e, decided.answer, decided) for e in question.evidence}
+    offered = [
+        Citation(ref=e.ref, role="offered", stance=stances[e.ref], passage=e.passage, where=e.where, why=e.why)
+        for e in question.evidence
+        if e.ref not in own
+    ]
+    return claim.judged(offered, stances, rating_for(decided, question, contents), question.spot)
+
+
+def rating_for(judged: Judged, question: Question, contents: Contents) -> Rating:
+    """The question's rating as it holds for one claim: a certainty moved, a fact said, or why there is none."""
+    rating, basis = question.rating, list(question.basis)
+    if isinstance(rating, NotRated):
+        return rating
+    if isinstance(rating, Graded):
+        certainty = judged.certainty or certainty_for(judged.answer, question)
+        if not basis or certainty is None:
+            return NotRated(not_rated=sense_of(question, contents.references).text)
+        whole = rating.as_rating(basis)
+        return MovedRating.model_construct(
+            **{name: getattr(whole, name) for name in type(whole).model_fields if name != "certainty"},
+            certainty=certainty,
+            indirect=judged.answer.indirect,
+        )
+    return _fact_rating(judged, question, rating, basis)
+
+
+def _fact_rating(judged: Judged, question: Question, rating: Settled, basis: list[str]) -> FactRating:
+    fact: Fact = judged.verdict if judged.verdict in words_of(Fact) else "confirmed"  # type: ignore[assignment]
+    if judged.verdict == "is wrong":
+        fact = "refuted"
+    elif judged.verdict == "is not settled":
+        fact = "cannot be verified"
+    named = judged.item.evidence if judged.item is not None and judged.item.evidence else basis
+    return FactRating(
+        fact=fact,
+        source="none" if not named else question.source or "secondary",
+        basis=list(named),
+        why=(judged.item.why if judged.item is not None else None) or rating.why,
+        by=rating.by,
+        on=rating.dated,
+        reviewed_by=rating.reviewed_by,
+    )

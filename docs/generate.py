@@ -594,26 +594,16 @@ def _verdict_tables(examples: Examples) -> Iterator[str]:
 
 def _wording_tables(examples: Examples) -> Iterator[str]:
     from firmground.grading.rulebook import wording_rules
-    from firmground.grading.wording import family_of
 
     rules = wording_rules()
-    sources = {(row.family, row.summary): _source(row) for row in rules.rows}
-    shown: dict[tuple[str, str | None, str | None], str] = {}
-    for claim in examples.claims:
-        ruling = examples.rulings[claim.id]
-        shown.setdefault((family_of(claim), ruling.summary, ruling.certainty), claim.id)
-    yield from ("", "## Wording that the evidence allows", "", "GRADE's verbs, by size of effect:", "")
+    intro = "The answer of a question is written by a person, with GRADE's verbs, by size of effect:"
+    yield from ("", "## Wording that the evidence allows", "", intro, "")
     yield from _table(
         ("certainty", "large", "moderate", "small", "none", "source", "example of this certainty"),
         (
             (v.certainty, v.large, v.moderate, v.small, v.none, _source(v), examples.graded(certainty=v.certainty))
             for v in rules.verbs
         ),
-    )
-    yield from ("", "The sentence that a claim gets; `{claim}` stands for the claim in the ledger's words:", "")
-    yield from _table(
-        ("family", "studies", "certainty", "sentence", "source", "example"),
-        ((*key, form, sources[key[:2]], _example(shown.get(key))) for key, form in rules.forms.items()),
     )
 
 

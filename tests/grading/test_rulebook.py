@@ -88,12 +88,6 @@ def test_a_case_without_a_row_is_an_error_of_the_table() -> None:
         verdict_rules().row("supports", "shouted", "high")
 
 
-def test_the_wording_table_has_one_form_for_every_case() -> None:
-    cases = set(itertools.product(["direct", "use", "implied"], words_of(StanceSummary), CERTAINTIES))
-    assert set(wording_rules().forms) == cases
-    assert all(form.endswith(": {claim}") for form in wording_rules().forms.values())
-
-
 def test_symbols_in_the_table_are_those_that_are_shown() -> None:
     assert all(symbol_of(level.name) == level.symbol for level in grade_rules().levels)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from firmground.grading.rulebook import OcebmQuestion, ocebm_rules, verdict_rules
 from firmground.records import Claim, Reference
+from firmground.records.terms import Passage
 
 #: Stances that say something on a claim.
 SPEAKS: frozenset[str] = frozenset({"supports", "partly supports", "contradicts"})
@@ -23,7 +24,9 @@ def ocebm_question_of(kind: str) -> OcebmQuestion | None:
     return next((question.name for question in ocebm_rules().questions if kind in question.kinds), None)
 
 
-def level_of(reference: Reference, question: OcebmQuestion, *, observational: bool = False) -> int | None:
+def level_of(
+    reference: Reference, question: OcebmQuestion, *, observational: bool = False, passage: Passage | None = None
+) -> int | None:
     """The level of a work for a question, 1 (best) to 5.
 
     Args:
@@ -31,12 +34,16 @@ def level_of(reference: Reference, question: OcebmQuestion, *, observational: bo
         question: benefits and common harms have different columns.
         observational: whether the body of evidence is known to hold no randomised trials; a systematic review then
             gets the level of the studies that it sums up.
+        passage: which kind of passage of it speaks; ``None`` where nobody has said.
 
     Returns:
-        ``None`` for a design that stands in no column, an unknown design, and a retracted or withdrawn work.
+        ``None`` for a design that stands in no column, an unknown design, a retracted or withdrawn work, and a passage
+        that is not the work's own finding.
     """
     rule = ocebm_rules().designs.get(reference.design or "")
     if rule is None or not counts(reference):
+        return None
+    if passage is not None and passage not in ocebm_rules().passages.lend:
         return None
     level = rule.levels.get(question)
     return rule.observational if observational and level is not None and rule.observational is not None else level
@@ -48,7 +55,9 @@ def level_for(reference: Reference, claim: Claim) -> int | None:
     if question is None or claim.form == "fact":
         return None
     observational = claim.rating is not None and claim.rating.start == "observational"
-    return level_of(reference, question, observational=observational)
+    passages = {c.passage for c in claim.citations if c.ref == reference.key} or {None}
+    found = (level_of(reference, question, observational=observational, passage=passage) for passage in passages)
+    return min((level for level in found if level is not None), default=None)
 
 
 def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str] | None:

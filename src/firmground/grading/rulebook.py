@@ -5,15 +5,13 @@ Rules are data so that the docs can print them and a reader can check them; only
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, cached_property
-from types import MappingProxyType
+from functools import cache
 from typing import Literal
 
 from pydantic import Field
 
-from firmground.grading.scales import CERTAINTIES, StanceSummary, Verdict
-from firmground.records.terms import Accuracy, Certainty, Fact, Kind, Status, Wording
+from firmground.grading.scales import StanceSummary, Verdict
+from firmground.records.terms import Accuracy, Certainty, Fact, Kind, Passage, Status, Wording
 from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Table, Words, read_rules
 
 OcebmQuestion = Literal["benefit", "harms"]
@@ -113,11 +111,18 @@ class OcebmLevel(Row):
     holds: Table[OcebmQuestion, str] = Field(min_length=2)
 
 
+class PassageRule(Row):
+    """The kinds of passage that lend a statement the level of the work's design."""
+
+    lend: Words[Passage]
+
+
 class OcebmRules(RuleFile):
     """``ocebm.toml``: the table itself, and where each design of this ledger stands in it."""
 
     questions: Rows[QuestionRule] = Field(alias="question")
     levels: Rows[OcebmLevel] = Field(alias="level")
+    passages: PassageRule
     designs: ByName[str, DesignRule] = Field(alias="design")
     notes: Rows[Note] = Field(alias="note")
 
@@ -196,17 +201,6 @@ class VerbRule(Row):
     none: str
 
 
-class FormRule(Row):
-    """The sentences of one family of forms for what the studies say together, by certainty, each with ``{claim}``."""
-
-    family: Family
-    summary: StanceSummary
-    high: str
-    moderate: str
-    low: str
-    very_low: str
-
-
 class WordingRules(RuleFile):
     """``wording.toml``.
 
@@ -214,19 +208,11 @@ class WordingRules(RuleFile):
         verbs: GRADE's verbs, for the docs.
         families: family of forms by kind of claim; ``direct`` for a kind that is not here.
         rated: by kind of claim or family, what was rated where that is not the claim itself, as a sentence.
-        rows: the forms as they stand in the file.
     """
 
     verbs: Rows[VerbRule] = Field(alias="verb")
     families: Table[Kind, Family] = Field(alias="family")
     rated: Table[Literal[Kind, Family], str]
-    rows: Rows[FormRule] = Field(alias="form")
-
-    @cached_property
-    def forms(self) -> Mapping[tuple[str, str, str], str]:
-        """The sentences by family, summary of the studies, and certainty."""
-        levels = [(certainty, certainty.replace(" ", "_")) for certainty in CERTAINTIES]
-        return MappingProxyType({(r.family, r.summary, c): getattr(r, key) for r in self.rows for c, key in levels})
 
 
 class AccuracyRule(Row):
@@ -282,7 +268,7 @@ def verdict_rules() -> VerdictRules:
 
 @cache
 def wording_rules() -> WordingRules:
-    """The wording table: GRADE's verbs, and the forms that this ledger fills. Source: each row names its own."""
+    """GRADE's verbs, and what ratings of claims rate. Source: each row names its own."""
     return read_rules(WordingRules, "grading/rules/wording.toml")
 
 

@@ -18,6 +18,7 @@ from firmground.citing.kinds import Kinds
 from firmground.gaps.family_rules import FamilyRules
 from firmground.gaps.kinds import GapRules
 from firmground.gaps.work_rules import WorkRules
+from firmground.grading.answer_rules import AnswerRules
 from firmground.grading.rulebook import AccuracyRules, GradeRules, OcebmRules, VerdictRules, WordingRules
 from firmground.reading.bib_rules import BibFields
 from firmground.reading.faults import Meanings
@@ -38,6 +39,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "gaps/kinds.toml": GapRules,
     "gaps/work_list.toml": WorkRules,
     "grading/rules/accuracy.toml": AccuracyRules,
+    "grading/rules/answers.toml": AnswerRules,
     "grading/rules/grade.toml": GradeRules,
     "grading/rules/ocebm.toml": OcebmRules,
     "grading/rules/verdict.toml": VerdictRules,
@@ -53,6 +55,7 @@ OPTIONAL: Mapping[str, set[str]] = {
     "gaps/kinds.toml": {"kind", "missing", "lesser", "lesser_when"},
     "gaps/work_list.toml": {"todo"},
     "grading/rules/accuracy.toml": {"error", "labels"},
+    "grading/rules/answers.toml": {"certainty", "reach", "searched", "voice"},
     "grading/rules/grade.toml": {"confirmed", "level"},
     "grading/rules/ocebm.toml": {"confirmed", "levels", "observational", "note"},
     "grading/rules/verdict.toml": {"standing"},
@@ -95,7 +98,7 @@ def fault(file: str, number: int, *instead: str) -> str | None:
 
 def test_every_rule_file_has_its_model() -> None:
     there = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.toml")}
-    sentences = {"reports/cards/claim.toml", "reports/done.toml", "reports/notebooks.toml"}
+    sentences = {"grading/answers_told.toml", "reports/cards/claim.toml", "reports/done.toml", "reports/notebooks.toml"}
     assert set(FILES) == there - sentences
 
 

@@ -33,9 +33,16 @@ def test_orders_are_fixed() -> None:
         "contradicted",
         "unsupported",
         "confirmed",
+        "confirmed in part",
+        "in use",
         "outdated",
         "refuted",
         "cannot be verified",
+        "stands",
+        "stands, but says too little",
+        "stands, but is worded too firmly",
+        "is not settled",
+        "is wrong",
         "not rated",
     )
 

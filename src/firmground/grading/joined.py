@@ -92,6 +92,8 @@ def rating_for(judged: Judged, question: Question, contents: Contents) -> Rating
     rating, basis = question.rating, list(question.basis)
     if isinstance(rating, NotRated):
         return rating
+    if isinstance(rating, Graded) and judged.certainty is None and judged.rule.startswith("possibility"):
+        return _fact_rating(judged, question, rating, basis)  # that it happens is shown by what was counted
     if isinstance(rating, Graded):
         certainty = judged.certainty or certainty_for(judged.answer, question)
         if not basis or certainty is None:
@@ -105,7 +107,7 @@ def rating_for(judged: Judged, question: Question, contents: Contents) -> Rating
     return _fact_rating(judged, question, rating, basis)
 
 
-def _fact_rating(judged: Judged, question: Question, rating: Settled, basis: list[str]) -> FactRating:
+def _fact_rating(judged: Judged, question: Question, rating: Settled | Graded, basis: list[str]) -> FactRating:
     fact: Fact = judged.verdict if judged.verdict in words_of(Fact) else "confirmed"  # type: ignore[assignment]
     if judged.verdict == "is wrong":
         fact = "refuted"

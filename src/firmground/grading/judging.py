@@ -192,8 +192,6 @@ def _case(answer: Answer, question: Question, told: _Told) -> WarningCase:
     """Which case a warning is. Caution is asked for no certainty; only “is wrong” and “too firmly” are."""
     sure = told.certainty is not None and CERTAINTIES.index(told.certainty) <= CERTAINTIES.index("moderate")
     holds = told.standing in {"agrees", "gap"} or told.verdict in {"confirmed", "confirmed in part"}
-    if answer.says == "unsure":
-        return "precaution" if question.precaution else "open"
     if holds and answer.reach == "less":
         return "plays down"
     if told.side == "below":
@@ -208,6 +206,8 @@ def _case(answer: Answer, question: Question, told: _Told) -> WarningCase:
         return "borne out"
     if told.verdict == "disputed" and told.standing is None:
         return "asked for by some"
+    if answer.says == "unsure":
+        return "open"  # something is known; whether that is more or less than the caution takes for granted, it stays
     if told.verdict in {"refuted", "outdated"} or (told.standing == "against" and sure and not hides_harm(question)):
         return "denied, surely"
     return "open"

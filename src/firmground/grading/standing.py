@@ -42,7 +42,7 @@ def standing_of(
     """Where a claim stands to a yes or a no.
 
     A gap where the claim says more, where the answer is yes in part only, and where the claim names no comparison and
-    the question's sibling against sham answers otherwise.
+    the question's sibling against sham answers otherwise: then there is a yes and a no, whichever the claim says.
     """
     found = found_by(question, references)
     if answer.says == "unsure":
@@ -50,13 +50,11 @@ def standing_of(
         return "nothing" if found == "nothing" and not question.searched else "agrees" if unsure else "against"
     if found in _OPEN:
         return _OPEN[found]
-    if found == "partly":
+    if found == "partly" or (claim.comparator is None and _differs(question, questions, references, vocabulary)):
         return "gap"
     if found != answer.says:
         return "against"
-    if answer.reach == "more" or (claim.comparator is None and _differs(question, questions, references, vocabulary)):
-        return "gap"
-    return "agrees"
+    return "gap" if answer.reach == "more" else "agrees"
 
 
 def _differs(

@@ -46,7 +46,7 @@ Certainty = Literal["high", "moderate", "low", "very low"]
 Start = Literal["randomised", "observational", "counted", "adopted"]
 DownDomain = Literal["risk of bias", "inconsistency", "indirectness", "imprecision", "publication bias"]
 UpDomain = Literal["large effect", "dose response", "plausible confounding"]
-Fact = Literal["confirmed", "confirmed in part", "outdated", "disputed", "refuted", "cannot be verified"]
+Fact = Literal["confirmed", "confirmed in part", "disputed", "outdated", "refuted", "cannot be verified"]
 FactSource = Literal["primary", "secondary", "none"]
 SetAsideReason = Literal[
     "heading",

@@ -156,3 +156,25 @@ def test_no_level_where_none_applies(make: Any) -> None:
     assert best_of(make.claim({"not_rated": "Nobody did."}, citations), references) is None
     assert best_of(make.claim(None, citations), references) is None
     assert best_of(make.claim(make.rating("unknown"), citations), references) is None
+
+
+@pytest.mark.parametrize(
+    ("passage", "level"),
+    [("result", 2), ("synthesis", 2), (None, 2), ("background", None), ("guideline", None), ("record", None)],
+)
+def test_the_level_follows_the_passage(make: Any, passage: str | None, level: int | None) -> None:
+    """What the introduction of a trial tells of others was not randomised by it."""
+    claim = make.claim(make.rating("a"), [make.citation("a", passage=passage)])
+    references = make.references(make.reference("a", "randomised trial"))
+    assert level_for(references["a"], claim) == level
+    assert best_of(claim, references) == (None if level is None else (level, "a"))
+
+
+def test_of_two_passages_of_one_work_its_own_finding_counts(make: Any) -> None:
+    citations = [make.citation("a", passage="background"), make.citation("a", passage="result")]
+    assert level_for(make.reference("a", "randomised trial"), make.claim(make.rating("a"), citations)) == 2
+
+
+def test_a_review_of_counts_is_no_review_of_trials(make: Any) -> None:
+    claim = make.claim(make.rating("a", start="counted"), [make.citation("a")], kind="safety")
+    assert level_for(make.reference("a", "systematic review"), claim) == 3

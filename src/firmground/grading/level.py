@@ -54,7 +54,7 @@ def level_for(reference: Reference, claim: Claim) -> int | None:
     question = ocebm_question_of(claim.kind)
     if question is None or claim.form == "fact":
         return None
-    observational = claim.rating is not None and claim.rating.start == "observational"
+    observational = claim.rating is not None and claim.rating.start in {"observational", "counted"}
     passages = {c.passage for c in claim.citations if c.ref == reference.key} or {None}
     found = (level_of(reference, question, observational=observational, passage=passage) for passage in passages)
     return min((level for level in found if level is not None), default=None)

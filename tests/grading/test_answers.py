@@ -489,6 +489,9 @@ def test_a_question_that_is_not_there_is_no_verdict_and_no_crash() -> None:
 def test_the_answer_may_be_printed_unless_the_claim_has_a_sentence_of_its_own() -> None:
     assert judged({"says": "affirms"}, effect()).wording_allowed == "An answer."
     assert judged({"says": "affirms"}, effect(), write="Ours.").wording_allowed == "Ours."
+    asked = fact("so", items={"babies": {"status": "so", "answer": "Not for babies."}, "sailors": {"status": "so"}})
+    assert judged({"says": "affirms", "item": "babies"}, asked).wording_allowed == "Not for babies."
+    assert judged({"says": "affirms", "item": "sailors"}, asked).wording_allowed == "An answer."
 
 
 def test_the_explanation_names_position_answer_certainty_and_wording() -> None:
@@ -547,3 +550,45 @@ def test_a_claim_carries_the_rating_and_the_works_of_its_question() -> None:
     assert claim.rating is not None
     assert claim.rating.form == "evidence"
     assert (claim.rating.certainty, claim.basis) == ("low", ("old1990", "rha2013"))
+
+
+@pytest.mark.parametrize(
+    ("items", "offered", "source"),
+    [
+        (["babies"], {"rha2013": "supports"}, "primary"),
+        (["babies", "poets"], {"rha2013": "supports", "ode1820": "supports"}, "primary"),
+        (["sailors"], {"rha2013": "supports", "ode1820": "supports"}, "primary"),  # all works name it
+        (["cooks"], {"ode1820": "unclear"}, "primary"),  # read, and no answer on cooks
+        (["kings"], {}, "none"),
+        (["nobody has looked at it"], {}, "none"),
+    ],
+)
+def test_a_claim_on_an_entry_carries_only_the_works_that_speak_of_it(
+    items: list[str], offered: dict[str, str], source: str
+) -> None:
+    listed = {
+        "babies": {"status": "so", "evidence": ["rha2013"]},
+        "poets": {"status": "so", "evidence": ["ode1820"]},
+        "sailors": {"status": "so"},
+        "cooks": {"status": "not known", "evidence": ["ode1820"]},
+        "kings": {"status": "not known"},
+    }
+    works = [{"ref": key, "says": "affirms", "why": "It has the list."} for key in ("rha2013", "ode1820")]
+    asked = QuestionFile(questions=[Question.model_validate(fact("so", items=listed, evidence=works))])
+    said = {
+        "id": "honey-001",
+        "claim": "Honey is not for everybody.",
+        "anchor": {"start": "Honey"},
+        "kind": "contraindication",
+        "about": "honey",
+        "direction": "against",
+        "wording": "firm",
+        "attribution": {"kind": "none"},
+        "answers": [{"question": "cough", "item": item, "says": "affirms"} for item in items],
+    }
+    file = ClaimFile.model_validate({"article": {"id": "honey"}, "claims": [said]})
+    (claim,) = join_answers(Contents(None, (file,), {}, question_files=(asked,))).claims()
+    assert {c.ref: c.stance for c in claim.citations} == offered
+    assert claim.rating is not None
+    assert claim.rating.form == "fact"
+    assert (claim.rating.source, set(claim.basis)) == (source, set(offered))

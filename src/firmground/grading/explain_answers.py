@@ -46,7 +46,11 @@ def explain_answers(
     steps = [
         GradeStep("question", f"{told.other['question']} {question.asks}", f"question: {question.id}"),
         GradeStep("position", _position(decided), f"position: {decided.answer.says or decided.answer.often}"),
-        GradeStep("basis", f"{told.other['answer']} {sentence(question.answer)}", f"question: {question.id}"),
+        GradeStep(
+            "basis",
+            f"{told.other['answer']} {sentence(decided.printed or question.answer)}",
+            f"question: {question.id}",
+        ),
     ]
     rating = claim.rating
     if rating is not None and rating.form == "evidence" and decided.certainty is not None:

@@ -27,7 +27,7 @@ class Grade:
         certainty: GRADE certainty; ``None`` for facts, for what is not rated, and where the whole basis was retracted.
         level: OCEBM 2011 level of the best work of the basis, 1 (best) to 5; ``None`` where none applies.
         wording_allowed: a sentence that may be printed instead: the claim's own ``write``, else the answer of the
-            question that decides; ``None`` where nobody has written one.
+            question that decides, or of the entry of its list; ``None`` where nobody has written one.
         steps: how the verdict came about, in order.
         answers: of a claim that answers questions, each answer with its verdict, as written.
     """
@@ -72,9 +72,8 @@ def grade(claim: Claim, references: Mapping[str, Reference], judged: tuple[Judge
         ruling = verdict_of(claim, references)
         steps = explain(claim, ruling, best, references)
         return Grade(claim.id, ruling.verdict, ruling.certainty, level, claim.write, steps)
-    answer = decided.question.answer if decided.question is not None else None
     steps = explain_answers(claim, decided, best, references)
-    wording = claim.write or answer
+    wording = claim.write or decided.printed
     return Grade(claim.id, decided.verdict, decided.certainty, level, wording, steps, judged, decided)
 
 

@@ -59,8 +59,15 @@ def stance_of(evidence: Evidence, answer: Answer, judged: Judged | None = None) 
     """What a work of a question's evidence says about a claim that answers the question.
 
     A claim that says that something is not known is borne out by what does not settle it. A work that affirms can bear
-    out only a part of a claim that says more.
+    out only a part of a claim that says more. What speaks for a list does not settle an entry that is not known.
     """
+    if (
+        judged is not None
+        and judged.item is not None
+        and judged.item.status == "not known"
+        and evidence.says != "silent"
+    ):
+        return "unclear"
     if answer.says == "unsure":
         stance: Stance = "supports" if evidence.says == "unclear" else _AGREE[evidence.says]
         return {"supports": "supports", "does not address": "does not address"}.get(stance, "unclear")  # type: ignore[return-value]
@@ -78,13 +85,31 @@ def _join(claim: Claim, contents: Contents) -> Claim:
         return claim
     question = decided.question
     own = {citation.ref for citation in claim.citations}
-    stances = {e.ref: stance_of(e, decided.answer, decided) for e in question.evidence}
+    bearing = _bearing(claim, question)
+    stances = {e.ref: stance_of(e, decided.answer, decided) for e in bearing}
     offered = [
         Citation(ref=e.ref, role="offered", stance=stances[e.ref], passage=e.passage, where=e.where, why=e.why)
-        for e in question.evidence
+        for e in bearing
         if e.ref not in own
     ]
-    return claim.judged(offered, stances, rating_for(decided, question, contents), question.spot)
+    rating = rating_for(decided, question, contents)
+    if isinstance(rating, FactRating) and decided.answer.item is not None:
+        named = [e.ref for e in bearing if e.ref in question.basis]
+        rating = rating.model_copy(update={"basis": named, "source": rating.source if named else "none"})
+    return claim.judged(offered, stances, rating, question.spot)
+
+
+def _bearing(claim: Claim, question: Question) -> list[Evidence]:
+    """The works that bear on what a claim names: of a list with entries only those that speak of these entries."""
+    keys: set[str] = set()
+    for answer in claim.answers:
+        if answer.question != question.id:
+            continue
+        item = question.items.get(answer.item) if answer.item is not None else None
+        if answer.item is None or (item is not None and not item.evidence and item.status != "not known"):
+            return question.evidence
+        keys |= set(item.evidence if item is not None else ())
+    return [e for e in question.evidence if e.ref in keys]
 
 
 def rating_for(judged: Judged, question: Question, contents: Contents) -> Rating:
@@ -113,11 +138,10 @@ def _fact_rating(judged: Judged, question: Question, rating: Settled | Graded, b
         fact = "refuted"
     elif judged.verdict == "is not settled":
         fact = "cannot be verified"
-    named = judged.item.evidence if judged.item is not None and judged.item.evidence else basis
     return FactRating(
         fact=fact,
-        source="none" if not named else question.source or "secondary",
-        basis=list(named),
+        source="none" if not basis else question.source or "secondary",
+        basis=basis,
         why=(judged.item.why if judged.item is not None else None) or rating.why,
         by=rating.by,
         on=rating.dated,

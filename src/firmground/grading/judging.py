@@ -56,6 +56,12 @@ class Judged:
     helps: str | None
     sense: Sense | None
 
+    @property
+    def printed(self) -> str | None:
+        """What may be printed on it: the entry's own sentence, else the question's answer."""
+        own = self.item.answer if self.item is not None else None
+        return own or (self.question.answer if self.question is not None else None)
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:

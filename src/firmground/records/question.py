@@ -182,7 +182,7 @@ class Item(Record):
     status: FactStatus
     """Whether it belongs to the list."""
     evidence: Listed[str] = []
-    """Keys of works of the question's evidence that name it; empty where all do."""
+    """Keys of works of the question's evidence that name it; empty where all do, or, where not known, none does."""
     why: str | None = None
     """Why, where that differs from the question as a whole."""
     answer: str | None = None

@@ -20,7 +20,7 @@ def column(table: Any, name: str, **where: Any) -> list[Any]:
 
 def test_verdicts(small: Any) -> None:
     table = chart_rows("verdicts", small)
-    assert len(table.rows) == 2 * 11
+    assert len(table.rows) == 2 * 18
     for article, total in (("alpha", 9), ("beta", 2)):
         assert sum(column(table, "claims", article=article)) == total
         assert set(column(table, "of", article=article)) == {total}

@@ -24,7 +24,9 @@ COLUMNS = (
     Column("against", "whole number", "claims that speak against it"),
     Column("mixed", "whole number", "claims that speak both ways"),
     Column("none", "whole number", "claims that speak neither way"),
-    Column("contradicted", "whole number", "claims whose verdict is contradicted or refuted"),
+    Column(
+        "contradicted", "whole number", "claims whose verdict is contradicted or refuted, and warnings that are wrong"
+    ),
     Column("conflicts", "whole number", "pairs of claims that can’t both be true, at least one of them in the cell"),
     Column("gaps", "list of text", "gaps of evidence of the cell"),
     Column("articles", "list of text", "articles that make the claims"),
@@ -68,7 +70,7 @@ def _cell(cell: Cell, none: str, audit: Audit) -> dict[str, Any]:
         "against": directions.get("against", 0),
         "mixed": directions.get("mixed", 0),
         "none": directions.get("none", 0),
-        "contradicted": sum(audit.grades[i].verdict in {"contradicted", "refuted"} for i in cell.claims),
+        "contradicted": sum(audit.grades[i].verdict in {"contradicted", "refuted", "is wrong"} for i in cell.claims),
         "conflicts": len(cell.conflicts),
         "gaps": [gap.kind for gap in cell.gaps],
         "articles": list(cell.articles),

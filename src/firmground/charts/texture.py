@@ -9,13 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-Texture = Literal["", "rise", "fall", "cross", "bars", "lines", "grid", "dots", "dashes", "ticks"]
+Texture = Literal[
+    "",
+    "rise",
+    "fall",
+    "cross",
+    "bars",
+    "lines",
+    "grid",
+    "dots",
+    "dashes",
+    "ticks",
+    "slashes",
+    "plus",
+    "bricks",
+    "chevrons",
+    "zigzag",
+    "diamonds",
+    "pairs",
+]
 Stroke = tuple[float, float, float, float]
 """A straight line from x1, y1 to x2, y2."""
 
 _STEP = 5.0
 _STAGGER = 5.0
 _DOT = 0.6
+_BRICK = 4.0
 
 
 def strokes_of(texture: Texture, x: float, y: float, width: float, height: float) -> tuple[Stroke, ...]:
@@ -42,6 +61,20 @@ def strokes_of(texture: Texture, x: float, y: float, width: float, height: float
             found = ((at - 1.6, down, at + 1.6, down) for at, down in _staggered(width, height, 1.6, 0))
         case "ticks":
             found = ((at, down - 1.4, at, down + 1.4) for at, down in _staggered(width, height, 0, 1.4))
+        case "slashes":
+            found = _signs(width, height, ((-1.5, 1.5, 1.5, -1.5),))
+        case "plus":
+            found = _signs(width, height, ((-1.5, 0, 1.5, 0), (0, -1.5, 0, 1.5)))
+        case "chevrons":
+            found = _signs(width, height, ((-1.5, -1, 0, 1), (0, 1, 1.5, -1)))
+        case "diamonds":
+            found = _signs(width, height, ((-1.5, 0, 0, -1.5), (0, -1.5, 1.5, 0), (1.5, 0, 0, 1.5), (0, 1.5, -1.5, 0)))
+        case "bricks":
+            found = _bricks(width, height)
+        case "zigzag":
+            found = _zigzag(width, height)
+        case "pairs":
+            found = ((at + side, 0.0, at + side, height) for at in _steps(width - 1.2, 6.0) for side in (0.0, 1.2))
     return tuple((round(x + a, 2), round(y + b, 2), round(x + c, 2), round(y + d, 2)) for a, b, c, d in found)
 
 
@@ -66,3 +99,34 @@ def _staggered(width: float, height: float, wide: float, high: float) -> Iterato
         for at in _steps(width + _STAGGER, _STAGGER):
             if wide < at - shift < width - wide and high < down < height - high:
                 yield at - shift, down
+
+
+def _signs(width: float, height: float, sign: tuple[Stroke, ...]) -> Iterator[Stroke]:
+    """A small sign again and again, given as lines around its middle."""
+    wide, high = max(stroke[2] for stroke in sign), max(max(stroke[1], stroke[3]) for stroke in sign)
+    for at, down in _staggered(width, height, wide, high):
+        yield from ((at + x1, down + y1, at + x2, down + y2) for x1, y1, x2, y2 in sign)
+
+
+def _bricks(width: float, height: float) -> Iterator[Stroke]:
+    """Level lines with uprights between them, in every second row shifted by half a brick."""
+    lines = list(_steps(height, _BRICK))
+    yield from ((0.0, at, width, at) for at in lines)
+    for row, (top, bottom) in enumerate(zip([0.0, *lines], [*lines, height], strict=True)):
+        for at in _steps(width + _BRICK, 2 * _BRICK):
+            left = at - (_BRICK if row % 2 else 0)
+            if 0 < left < width:
+                yield left, top, left, bottom
+
+
+def _zigzag(width: float, height: float) -> Iterator[Stroke]:
+    """Lines that go up and down, one below the other."""
+    wave = 1.2
+    for middle in _steps(height, 4.5):
+        if middle - wave < 0 or middle + wave > height:
+            continue
+        at, side = 0.0, wave
+        while at < width:
+            share = min(1.0, (width - at) / 2.5)
+            yield at, middle - side, at + 2.5 * share, middle - side + 2 * side * share
+            at, side = at + 2.5, -side

@@ -10,7 +10,7 @@ from firmground.charts.picture import Picture
 from firmground.charts.stacked import bars
 from firmground.charts.style import NOT_RATED, VERDICT
 from firmground.charts.subject import ChartData, Subject
-from firmground.records.terms import Fact, words_of
+from firmground.grading.scales import WARNING_VERDICTS
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table
 
@@ -35,13 +35,19 @@ def verdict_table(audit: Audit, subject: Subject) -> Table:
 def verdict_alt(data: ChartData) -> str:
     """The chart in words."""
     sums = summed(data.table.rows, "verdict")
-    of_fact = words_of(Fact)
-    evidence = tallied((sums[word], word) for word in VERDICT.names if word not in {*of_fact, NOT_RATED.name})
-    facts = tallied((sums[word], word) for word in VERDICT.names if word in of_fact)
-    return (
-        f"Stacked bars of the verdicts on {claims_in(data)}. Questions of evidence: {evidence}. "
-        f"Questions of fact: {facts}. Not rated: {sums[NOT_RATED.name]}."
+    # In the order of the scale: evidence, facts and uses, warnings, not rated.
+    fact, warning = (VERDICT.names.index(word) for word in ("confirmed", WARNING_VERDICTS[0]))
+    parts = [
+        ("Questions of evidence", VERDICT.names[:fact]),
+        ("Questions of fact", VERDICT.names[fact:warning]),
+        ("Warnings", WARNING_VERDICTS),
+    ]
+    told = " ".join(
+        f"{name}: {tallied((sums[word], word) for word in words)}."
+        for name, words in parts
+        if words is not WARNING_VERDICTS or any(sums[word] for word in words)
     )
+    return f"Stacked bars of the verdicts on {claims_in(data)}. {told} Not rated: {sums[NOT_RATED.name]}."
 
 
 def verdict_picture(data: ChartData) -> Picture:

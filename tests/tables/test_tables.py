@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.questions import asking
 
 from firmground.ledger import Ledger, LedgerError, open_ledger
 from firmground.tables.build import TABLES, build_table
@@ -21,12 +22,26 @@ if TYPE_CHECKING:
     from tests.conftest import Folder
 
 NAMES = tuple(TABLES)
-DTYPES = {"text": "string", "whole number": "Int64", "yes/no": "boolean", "date": "string", "list of text": "object"}
+DTYPES = {
+    "text": "string",
+    "whole number": "Int64",
+    "number": "Float64",
+    "yes/no": "boolean",
+    "date": "string",
+    "list of text": "object",
+}
 TEXT = (
     "What tea does\n\n"
     "Tea eases any cold, as a 2020 study found: it eases a cold. Tea is old. Tea may do harm, says one study. "
     "Drink it hot. Is it good? Really who knows. Nobody counted this sentence.\n"
 )
+
+
+@pytest.fixture(params=["old", "asking"])
+def any_ledger(request: pytest.FixtureRequest, sound: Folder) -> Ledger:
+    """The sound ledger with the text of its article, as it is, and with questions."""
+    sound.write("articles/tea.txt", TEXT)
+    return asking(sound) if request.param == "asking" else open_ledger(sound.path, sound.path / "articles")
 
 
 @pytest.fixture
@@ -43,12 +58,12 @@ def rows(ledger: Ledger, name: str) -> list[dict[str, Any]]:
 # -- columns ---------------------------------------------------------------------------------------------------------
 
 
-def test_rows_have_exactly_the_columns_that_are_documented(ledger: Ledger) -> None:
+def test_rows_have_exactly_the_columns_that_are_documented(any_ledger: Ledger) -> None:
     for name in NAMES:
-        table = ledger.rows(name)
+        table = any_ledger.rows(name)
         assert table.name == name
-        if name not in {"findings", "families", "family-proposals"}:
-            assert table.rows
+        if any_ledger.contents.questions or name not in {"questions", "answers", "evidence"}:
+            assert table.rows or name in {"findings", "families", "family-proposals"}
         for row in table.rows:
             assert list(row) == [column.name for column in table.columns]
 
@@ -74,9 +89,9 @@ def test_every_column_is_documented_once() -> None:
             assert column.name == column.name.lower()
 
 
-def test_values_are_of_the_kind_that_is_documented(ledger: Ledger) -> None:
+def test_values_are_of_the_kind_that_is_documented(any_ledger: Ledger) -> None:
     for name in NAMES:
-        table = ledger.rows(name)
+        table = any_ledger.rows(name)
         for row in table.rows:
             for column in table.columns:
                 assert fits(row[column.name], column.kind), f"{column.name}: {row[column.name]!r} is no {column.kind}"
@@ -89,21 +104,23 @@ def fits(value: object, kind: str) -> bool:
         return True
     if kind == "whole number":
         return isinstance(value, int) and not isinstance(value, bool)
+    if kind == "number":
+        return isinstance(value, float)
     return isinstance(value, bool) if kind == "yes/no" else isinstance(value, str)
 
 
-def test_frame_has_the_documented_types(ledger: Ledger) -> None:
+def test_frame_has_the_documented_types(any_ledger: Ledger) -> None:
     for name in NAMES:
-        table, frame = ledger.rows(name), ledger.table(name)
+        table, frame = any_ledger.rows(name), any_ledger.table(name)
         assert len(frame) == len(table.rows)
         assert list(frame.columns) == [column.name for column in table.columns]
         for column in table.columns:
             assert str(frame[column.name].dtype) == DTYPES[column.kind], column.name
 
 
-def test_what_is_not_known_is_na_in_a_frame_and_lists_stay_lists(ledger: Ledger) -> None:
+def test_what_is_not_known_is_na_in_a_frame_and_lists_stay_lists(any_ledger: Ledger) -> None:
     for name in NAMES:
-        table, frame = ledger.rows(name), ledger.table(name)
+        table, frame = any_ledger.rows(name), any_ledger.table(name)
         for column in table.columns:
             for row, value in zip(table.rows, frame[column.name], strict=True):
                 if column.kind == "list of text":
@@ -141,7 +158,7 @@ def test_same_ledger_same_rows(ledger: Ledger) -> None:
 
 
 def test_unknown_table_names_the_known_ones(ledger: Ledger) -> None:
-    with pytest.raises(LedgerError, match="Tables: articles, claims, citations"):
+    with pytest.raises(LedgerError, match="Tables: articles, claims, questions, answers, evidence, citations"):
         ledger.table("claim")
 
 
@@ -287,9 +304,9 @@ def test_two_claims_with_one_id_do_not_stop_any_table(sound: Folder) -> None:
 # -- CSV and JSON ------------------------------------------------------------------------------------------------------
 
 
-def test_csv_gives_back_the_cells(ledger: Ledger) -> None:
+def test_csv_gives_back_the_cells(any_ledger: Ledger) -> None:
     for name in NAMES:
-        table = ledger.rows(name)
+        table = any_ledger.rows(name)
         names = [column.name for column in table.columns]
         read = list(csv.reader(io.StringIO(csv_text(names, table.rows))))
         assert read[0] == names
@@ -352,9 +369,9 @@ def test_any_text_survives_csv(cells: list[list[str]]) -> None:
     ]
 
 
-def test_json_gives_back_the_rows(ledger: Ledger) -> None:
+def test_json_gives_back_the_rows(any_ledger: Ledger) -> None:
     for name in NAMES:
-        table = ledger.rows(name)
+        table = any_ledger.rows(name)
         assert json.loads(json_text(table.rows)) == [dict(row) for row in table.rows]
 
 

@@ -44,8 +44,7 @@ class Grade:
     @property
     def verdict_told(self) -> str:
         """The verdict in words: of a use with its second half, whether it helps."""
-        helps = self.deciding.helps if self.deciding is not None else None
-        return f"{self.verdict} · {helps}" if helps else self.verdict
+        return self.deciding.told if self.deciding is not None else self.verdict
 
     @property
     def sense(self) -> Sense | None:

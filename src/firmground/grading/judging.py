@@ -62,6 +62,11 @@ class Judged:
         own = self.item.answer if self.item is not None else None
         return own or (self.question.answer if self.question is not None else None)
 
+    @property
+    def told(self) -> str:
+        """The verdict in words: of a use with its second half, whether it helps."""
+        return f"{self.verdict} · {self.helps}" if self.helps else self.verdict
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:

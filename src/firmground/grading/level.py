@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from firmground.grading.rulebook import OcebmQuestion, ocebm_rules, verdict_rules
-from firmground.records import Claim, Reference
+from firmground.records import Claim, Evidence, Graded, Question, Reference
 from firmground.records.terms import Passage
 
 #: Stances that say something on a claim.
@@ -58,6 +58,27 @@ def level_for(reference: Reference, claim: Claim) -> int | None:
     passages = {c.passage for c in claim.citations if c.ref == reference.key} or {None}
     found = (level_of(reference, question, observational=observational, passage=passage) for passage in passages)
     return min((level for level in found if level is not None), default=None)
+
+
+def level_in(evidence: Evidence, question: Question, references: Mapping[str, Reference]) -> int | None:
+    """The level of a work for a question, by the passage of it that speaks.
+
+    An effect is read in the column of benefits, a frequency in that of harms. ``None`` for facts and mechanisms, of
+    which OCEBM has no question, and where the passage lends no level.
+    """
+    column: OcebmQuestion | None = {"effect": "benefit", "frequency": "harms"}.get(question.kind)  # type: ignore[assignment]
+    reference = references.get(evidence.ref)
+    if column is None or reference is None:
+        return None
+    observational = isinstance(question.rating, Graded) and question.rating.start == "observational"
+    return level_of(reference, column, observational=observational, passage=evidence.passage)
+
+
+def best_in(question: Question, references: Mapping[str, Reference]) -> int | None:
+    """The best level among the works that answer a question; where none does, among those that do not settle it."""
+    heard = [e for e in question.evidence if e.says in {"affirms", "partly", "denies"}]
+    levels = (level_in(e, question, references) for e in heard or question.evidence if e.says != "silent")
+    return min((level for level in levels if level is not None), default=None)
 
 
 def best_of(claim: Claim, references: Mapping[str, Reference]) -> tuple[int, str] | None:

@@ -119,8 +119,20 @@ def certainty_for(answer: Answer, question: Question, *, truer: bool = False) ->
     if truer:
         kept = {name: step for name, step in rating.down.items() if step.hides is None}
         rating = rating.model_copy(update={"down": kept})
-    worked = certainty_of(rating.as_rating(list(question.basis))).certainty or rating.certainty
+    worked = _worked(rating, question)
     return moved(worked, -answer.indirect.steps) if answer.indirect is not None else worked
+
+
+def certainty_in(question: Question, references: Mapping[str, Reference]) -> Certainty | None:
+    """The certainty of a question's own answer; ``None`` where it has none, or nothing is left that it rests on."""
+    rating = question.rating
+    if not isinstance(rating, Graded) or not any(counts(references.get(key)) for key in question.basis):
+        return None
+    return _worked(rating, question)
+
+
+def _worked(rating: Graded, question: Question) -> Certainty:
+    return certainty_of(rating.as_rating(list(question.basis))).certainty or rating.certainty
 
 
 def hides_harm(question: Question) -> bool:

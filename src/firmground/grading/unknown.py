@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from firmground.grading.answer_rules import SenseName, answer_rules
 from firmground.grading.naming import clause, listed, name_of, sentence
-from firmground.records import Item, Question, Reference, Unread
+from firmground.grading.standing import found_by
+from firmground.records import Item, NotRated, Question, Reference, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,19 @@ def sense_of(question: Question, references: Mapping[str, Reference], item: Item
     if question.searched:
         return _sense("not studied", where=clause(question.searched.where), dated=question.searched.dated.isoformat())
     return _sense("not looked")
+
+
+def unanswered(question: Question, references: Mapping[str, Reference]) -> Sense | None:
+    """Which kind of unknown a question's own answer is; ``None`` where the question has an answer."""
+    if isinstance(question.rating, NotRated):
+        return sense_of(question, references)
+    if question.kind == "fact":
+        known = question.status != "not known" if question.status else bool(question.items)
+    elif question.found is None:
+        known = question.rate is not None or question.happens not in {None, "not shown"}
+    else:
+        known = found_by(question, references) not in {"unclear", "nothing"}
+    return None if known else sense_of(question, references)
 
 
 def unread_works(unread: Sequence[Unread], references: Mapping[str, Reference]) -> str:

@@ -12,7 +12,7 @@ from firmground.anchoring.article import AnchoredArticle
 from firmground.checks.catalogue import severity_of
 from firmground.grading.naming import names_of
 from firmground.reading.places import Locator
-from firmground.records import Contents, Finding, Place, Span
+from firmground.records import Claim, Contents, Finding, Place, Span
 from firmground.records.place import Sources
 from firmground.records.terms import Severity
 from firmground.tables.uses import Uses, uses_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from firmground.gaps.kinds import Gap
     from firmground.gaps.work_list import Task
     from firmground.grading.grade import Grade
+    from firmground.grading.judging import Judged
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,15 @@ class Audit:
     def family_of(self) -> Mapping[str, FamilyView]:
         """The family of each claim that stands in one."""
         return {member.claim.id: view for view in self.families for member in view.members}
+
+    @cached_property
+    def answers_to(self) -> Mapping[str, tuple[tuple[Claim, Judged], ...]]:
+        """By question: the claims that answer it, in reading order, each with its answer judged."""
+        found: dict[str, list[tuple[Claim, Judged]]] = {}
+        for claim in self.contents.claims_by_id.values():
+            for judged in self.grades[claim.id].answers:
+                found.setdefault(judged.answer.question, []).append((claim, judged))
+        return {question: tuple(pairs) for question, pairs in found.items()}
 
     def span(self, claim_id: str) -> Span | None:
         """Where the claim stands in its article's text, when the text is at hand and the anchor fits."""

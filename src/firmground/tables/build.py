@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from firmground.anchoring.fragment import link
-from firmground.tables import appraisal, evidence, families, flow, topic_rows, work_list
+from firmground.tables import appraisal, evidence, families, flow, questions, topic_rows, work_list
 from firmground.tables import columns as c
 from firmground.tables.audit import Audit
 from firmground.tables.table import Column, Table, row_of
@@ -54,7 +54,10 @@ def _claims(audit: Audit) -> Iterator[Row]:
                 rating=claim.form,
                 certainty=grade.certainty,
                 level=grade.level,
+                question=grade.deciding.answer.question if grade.deciding else None,
                 verdict=grade.verdict,
+                verdict_told=grade.verdict_told,
+                **questions.told(grade.sense),
                 wording_allowed=grade.wording_allowed,
                 explanation=grade.explanation,
                 gaps=[gap.kind for gap in audit.gaps_by_claim.get(claim.id, ())],
@@ -88,10 +91,12 @@ def _ratings(audit: Audit) -> Iterator[Row]:
         row: Row = {column.name: getattr(rating, column.name, None) for column in c.RATINGS}
         row |= {"claim_id": claim.id, "article": claim.article, "form": claim.form, "steps": []}
         row |= {"basis": list(rating.basis) if rating else [], "on": _text(row["on"])}
+        decided = audit.grades[claim.id].deciding
+        row["question"] = decided.question.id if decided is not None and decided.question is not None else None
+        row["stands_at"] = "question" if row["question"] else "claim" if rating is not None else None
         if rating is not None and rating.form == "evidence":
             row["adopted_from"] = rating.adopted.ref if rating.adopted else None
-            row["steps"] = [f"−{s.steps} {d}: {s.because}" for d, s in rating.down.items()]
-            row["steps"] += [f"+{s.steps} {d}: {s.because}" for d, s in rating.up.items()]
+            row["steps"] = questions.steps_of(rating)
         yield row
 
 
@@ -156,6 +161,13 @@ TABLES: Mapping[str, tuple[str, tuple[Column, ...], Callable[[Audit], Iterator[R
     {
         "articles": ("one row per source article", c.ARTICLES, _articles),
         "claims": ("one row per claim, in reading order", c.CLAIMS, _claims),
+        "questions": ("one row per question, with its answer and its rating", c.QUESTIONS, questions.question_rows),
+        "answers": ("one row per claim and question that it answers", c.ANSWERS, questions.answer_rows),
+        "evidence": (
+            "one row per question and work, those that nobody has read too",
+            c.EVIDENCE,
+            questions.evidence_rows,
+        ),
         "citations": ("one row per claim and source", c.CITATIONS, _citations),
         "ratings": ("one row per claim: how it was rated, and why", c.RATINGS, _ratings),
         "references": ("one row per work in references.bib", c.REFERENCES, _references),

@@ -264,6 +264,10 @@ def export_page() -> str:
         "[Appraisal](appraisal.md) explains scores and missing sides, [Gaps](gaps.md) the kinds of gap.",
         "`firmground export claims.csv` writes the table of claims for a spreadsheet, in UTF-8 with the mark by which",
         "Excel recognises it.",
+        "",
+        EXPORT_CHANGES.strip(),
+        "",
+        "## The whole",
         *_fields(schema),
     ]
     listed = _shared()
@@ -272,6 +276,41 @@ def export_page() -> str:
             lines += ["", f"## {name}", "", part["description"], *_fields(part)]
     lines += ["", f"As in [the claim file](claim-file.md): {', '.join(sorted(listed & set(schema['$defs'])))}."]
     return "\n".join(lines) + "\n"
+
+
+EXPORT_CHANGES = """
+## From firmground/1 to firmground/2
+
+A rating belongs to a question now, and a claim says which question it answers and how. No field of a claim went. New:
+
+- `questions[]`: every question with its evidence, rating and answer, and the `claims` that answer it.
+- `claims[].answers[]`: each question that the claim answers, with verdict, standing, certainty and sense.
+- `claims[].question`: id of the question whose answer decides; `null` for a claim that answers none.
+- `claims[].verdict_told` and `sense`: the verdict in words, and which kind of unknown it is.
+- `claims[].warning`, `no_question` and `write`: as in the claim file.
+- `citations[].passage` and `where`, for each citation of a claim.
+
+What means more, or something else:
+
+- `claims[].rating` was written at the claim or its group. Now it is that of the question that decides, further down by
+  the claim's `indirect`; of a claim whose `question` is `null` it is its own, as before.
+- `claims[].citations[]` of role `offered` come from the question. Their `stance` is worked out from what a work says to
+  the question and what the claim says to it.
+- `claims[].verdict` has new words: `confirmed in part`, `in use`, and five that only warnings have.
+- `claims[].wording_allowed` was a prefix before the claim. Now it is `write`, else the question's answer: written by a
+  person, or `null`.
+- `start` of a rating may be `counted`, which starts high; `fact` may be `confirmed in part` or `disputed`.
+- A step of a rating has `hides`: `harm` marks a fault of counting that makes harm look rarer. Such a step may stand
+  beside a certainty that it did not lower.
+
+A program that reads firmground/1 goes on so:
+
+- Accept the new `format`, and read `rating`, `verdict` and `citations` of each claim where they stood.
+- Know the new words of `verdict`, `start` and `fact`; print one that you don't know as it is, never as “not rated”.
+- Do not call a claim with `warning` wrong because its evidence is weak: only the verdict `is wrong` says that.
+- Show `sense` wherever you show that something is not rated, cannot be verified, or is not settled.
+- To show one body of evidence once, put claims together by `question`.
+"""
 
 
 def _shared() -> set[str]:

@@ -7,10 +7,12 @@ import io
 import json
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
 from click.testing import CliRunner
+from tests.questions import asking
 from tests.texts import ROOT, TEXTS, WRITTEN, of_the_articles
 
 from firmground.anchoring.normalise import fold_words
@@ -19,6 +21,9 @@ from firmground.cli.main import cli
 from firmground.exchange.export import export_csv, export_json
 from firmground.ledger import LedgerError, new, open_ledger
 from firmground.writing import write_whole
+
+if TYPE_CHECKING:
+    from tests.conftest import Folder
 
 SCHEMA = json.loads((files("firmground") / "exchange" / "schemas" / "export.schema.json").read_text(encoding="utf-8"))
 
@@ -36,7 +41,7 @@ def test_own_ledger_keeps_the_contract_without_texts(tmp_path: Path) -> None:
     ledger = open_ledger(ROOT, tmp_path)
     data = json.loads(export_json(ledger.audit))
     validate(data)
-    assert data["format"] == "firmground/1"
+    assert data["format"] == "firmground/2"
     assert len(data["claims"]) == len(ledger.rows("claims").rows)
     assert all(c["span"] is None for c in data["claims"])
     assert [r["id"] for r in data["references"]] == list(ledger.contents.references)
@@ -73,6 +78,8 @@ def test_starter_exports_what_its_files_say(tmp_path: Path) -> None:
             "identified": None,
             "stance": None,
             "accuracy": None,
+            "passage": None,
+            "where": None,
             "why": "An example; nothing was searched. Write here where you looked and which papers might fit.",
         }
     ]
@@ -92,7 +99,9 @@ def test_starter_exports_what_its_files_say(tmp_path: Path) -> None:
         (("claims", 0, "span"), [3]),
         (("claims", 0, "anchor", "begin"), "x"),
         (("claims", 2, "citations", 0, "role"), "quoted"),
-        (("format",), "firmground/2"),
+        (("format",), "firmground/1"),
+        (("questions",), None),
+        (("claims", 0, "answers"), [{"question": "x"}]),
         (("set_aside", 0, "reason"), "boring"),
     ],
 )
@@ -148,6 +157,75 @@ def test_export_holds_the_evidence_map_of_the_tables(tmp_path: Path, table: str,
         assert exported["directions"] == {way: row[way] for way in ("for", "against", "mixed", "none") if row[way]}
         assert [f"{one} and {other}" for one, other in exported["conflicts"]] == row["conflicts"]
     assert sum(len(cell["claims"]) for cell in drawn[cells]) == drawn["totals"]["all"]
+
+
+def test_a_claim_carries_what_decides_and_every_answer(sound: Folder) -> None:
+    data = json.loads(export_json(asking(sound).audit))
+    validate(data)
+    first, _, warns, used = data["claims"]
+    assert (first["question"], first["verdict"], first["verdict_told"]) == ("tea-cold", "overstated", "overstated")
+    assert [(a["question"], a["verdict"], a["decides"], a["implied"]) for a in first["answers"]] == [
+        ("tea-cold", "overstated", True, False),
+        ("tea-old", "confirmed", False, True),
+    ]
+    # moderate at the question, one step further down for what the claim speaks of
+    assert data["questions"][0]["certainty"] == "moderate"
+    assert (first["rating"]["certainty"], first["answers"][0]["certainty"]) == ("low", "low")
+    assert first["rating"]["indirect"] == {"steps": 1, "because": "It speaks of all that hurts."}
+    assert [(c["ref"], c["role"], c["stance"]) for c in first["citations"]] == [
+        ("first2020", "cited", "supports"),
+        ("second2020", "offered", "does not address"),
+    ]
+    assert (warns["warning"], warns["verdict"], warns["wording_allowed"]) == (
+        True,
+        "stands",
+        "Tea may burn your tongue.",
+    )
+    assert used["sense"] == {"name": "cannot be tested", "text": "It cannot be tested: nobody wrote it down."}
+    assert used["answers"][0]["verdict_told"] == "in use · helps? yes, certainty moderate, 3 of 4"
+    assert used["rating"]["fact"] == "cannot be verified"
+
+
+def test_questions_stand_whole_with_the_claims_that_answer_them(sound: Folder) -> None:
+    ledger = asking(sound)
+    data = json.loads(export_json(ledger.audit))
+    assert {q["id"]: q["claims"] for q in data["questions"]} == {
+        "tea-cold": ["tea-001", "tea-004"],
+        "tea-cold-sham": [],
+        "tea-burns": ["tea-003"],
+        "tea-old": ["tea-001", "tea-002"],
+        "tea-known": ["tea-004"],
+    }
+    effect, sham, burns, *_ = data["questions"]
+    assert [(e["ref"], e["says"], e["level"]) for e in effect["evidence"]] == [
+        ("first2020", "affirms", 2),  # a randomised trial's own result (OCEBM 2011)
+        ("second2020", "silent", None),
+    ]
+    assert sham["searched"] == {"dated": "2026-11-20", "where": "PubMed", "for": "tea, sham"}
+    assert sham["sense"]["name"] == "not studied"
+    assert burns["rate"]["lean"] == "too low"
+    assert burns["rating"]["down"]["risk of bias"]["hides"] == "harm"
+    for question in data["questions"]:
+        assert ledger.record(question["id"]) == question
+
+
+def test_old_and_new_stand_side_by_side(sound: Folder) -> None:
+    ledger = asking(sound)
+    sound.change(
+        "claims/tea.yaml", "    answers: [{question: tea-old, says: affirms}]\n", "    no_question: Told twice.\n"
+    )
+    claim = json.loads(export_json(ledger.again().audit))["claims"][1]
+    assert (claim["question"], claim["answers"], claim["no_question"]) == (None, [], "Told twice.")
+    assert (claim["rating"], claim["verdict"]) == (None, "not rated")
+
+
+def test_an_answer_to_a_question_that_is_not_there_keeps_the_contract(sound: Folder) -> None:
+    ledger = asking(sound)
+    sound.change("claims/tea.yaml", "[{question: tea-burns,", "[{question: tea-burn,")
+    data = json.loads(export_json(ledger.again().audit))
+    validate(data)
+    assert data["claims"][2]["question"] == "tea-burn"
+    assert data["claims"][2]["answers"][0]["verdict"] == "not rated"
 
 
 def test_csv_opens_in_a_spreadsheet(tmp_path: Path) -> None:

@@ -15,8 +15,13 @@ from firmground.checks.writers import finding_as_json
 from firmground.errors import LedgerError
 from firmground.exchange.csl import csl_of
 from firmground.exchange.format import Export, ExportedArticle, ExportedClaim
+from firmground.exchange.format_questions import ExportedEvidence, ExportedQuestion
+from firmground.grading.judging import Judged
+from firmground.grading.level import best_in, level_in
+from firmground.grading.standing import certainty_in
+from firmground.grading.unknown import unanswered
 from firmground.opened import Opened
-from firmground.records import Claim, ClaimFile
+from firmground.records import Claim, ClaimFile, MovedRating, Question, Rating
 from firmground.tables.audit import Audit
 from firmground.tables.build import build_table
 from firmground.tables.table import csv_text
@@ -32,6 +37,7 @@ def export_json(audit: Audit) -> str:
         "notice": settings.notice if settings else None,
         "articles": [_article(audit, file) for file in files],
         "claims": [_claim(audit, file, claim) for file in files for claim in file.claims],
+        "questions": [_question(audit, question) for question in audit.contents.questions.values()],
         "set_aside": [passage for file in files for passage in _set_aside(audit, file)],
         "evidence_map": _map(audit),
         "families": audit.families,
@@ -72,13 +78,15 @@ def export_to(path: Path, opened: Opened) -> Path:
 
 
 def record_of(audit: Audit, name: str) -> dict[str, Any] | None:
-    """One claim, article or reference as it stands in the JSON export; ``None`` when nothing bears the name."""
+    """One claim, article, question or reference as in the JSON export; ``None`` when nothing bears the name."""
     for file in audit.contents.files:
         if file.article.id == name:
             return ExportedArticle.model_validate(_article(audit, file)).model_dump(mode="json", by_alias=True)
         for claim in file.claims:
             if claim.id == name:
                 return ExportedClaim.model_validate(_claim(audit, file, claim)).model_dump(mode="json", by_alias=True)
+    if (question := audit.contents.questions.get(name)) is not None:
+        return ExportedQuestion.model_validate(_question(audit, question)).model_dump(mode="json", by_alias=True)
     reference = audit.contents.references.get(name)
     return csl_of(reference) if reference is not None else None
 
@@ -100,11 +108,50 @@ def _claim(audit: Audit, file: ClaimFile, claim: Claim) -> dict[str, Any]:
         "article": file.article.id,
         "link": link(file.article.url, claim.anchor) if file.article.url else None,
         "span": audit.span(claim.id),
+        "question": grade.deciding.answer.question if grade.deciding else None,
+        "answers": [_answer(judged, decides=judged is grade.deciding) for judged in grade.answers],
+        "rating": _rating(claim),
         "level": grade.level,
         "verdict": grade.verdict,
+        "verdict_told": grade.verdict_told,
+        "sense": grade.sense,
         "wording_allowed": grade.wording_allowed,
         "explanation": grade.explanation,
         "gaps": audit.gaps_by_claim.get(claim.id, ()),
+    }
+
+
+def _rating(claim: Claim) -> Rating | None:
+    """The rating; one of evidence says in every export how far the claim lies from what was rated, be it not at all."""
+    rating = claim.rating
+    if rating is None or rating.form != "evidence" or isinstance(rating, MovedRating):
+        return rating
+    return MovedRating.model_construct(**dict(rating))
+
+
+def _answer(judged: Judged, *, decides: bool) -> dict[str, Any]:
+    return {
+        **dict(judged.answer),
+        "decides": decides,
+        "standing": judged.standing,
+        "verdict": judged.verdict,
+        "verdict_told": judged.told,
+        "because": judged.because,
+        "certainty": judged.certainty,
+        "sense": judged.sense,
+    }
+
+
+def _question(audit: Audit, question: Question) -> dict[str, Any]:
+    references = audit.contents.references
+    levels = ((evidence, level_in(evidence, question, references)) for evidence in question.evidence)
+    return {
+        **dict(question),
+        "evidence": tuple(ExportedEvidence.model_construct(**dict(e), level=level) for e, level in levels),
+        "certainty": certainty_in(question, references),
+        "level": best_in(question, references),
+        "sense": unanswered(question, references),
+        "claims": tuple(dict.fromkeys(claim.id for claim, _ in audit.answers_to.get(question.id, ()))),
     }
 
 

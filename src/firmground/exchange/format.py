@@ -1,4 +1,4 @@
-"""The JSON export, format firmground/1: the models that write it, and its JSON Schema made from them.
+"""The JSON export, format firmground/2: the models that write it, and its JSON Schema made from them.
 
 Most models are filled from the attributes of what the stages gave, so a field stands here once.
 """
@@ -10,28 +10,32 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AliasPath, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from typing_extensions import TypedDict  # pydantic knows Python's own from 3.12 on
 
 from firmground.appraisal.rulebook import Check, SideState
 from firmground.appraisal.scores import Origin
 from firmground.exchange.csl import CslItem
+from firmground.exchange.format_questions import Exported, ExportedAnswer, ExportedQuestion, ExportedSense, Level
 from firmground.gaps.kinds import GapSeverity
 from firmground.grading.scales import Verdict
-from firmground.records import Anchor, Article, Attribution, Citation, Conflict, Rating, Span
+from firmground.records import (
+    Anchor,
+    Article,
+    Attribution,
+    Citation,
+    Conflict,
+    FactRating,
+    MovedRating,
+    NotRated,
+    Span,
+)
+from firmground.records.rating import rating_form
 from firmground.records.terms import AppraisalValue, Certainty, Direction, Kind, SetAsideReason, Severity, Wording
 
 #: Name and version of the JSON contract; the number changes when a field changes its meaning or goes.
-FORMAT: Literal["firmground/1"] = "firmground/1"
-
-
-class Exported(BaseModel):
-    """A part of the export. Every field stands in it, ``null`` or empty where there is nothing to say."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", from_attributes=True, use_attribute_docstrings=True, defer_build=True
-    )
+FORMAT: Literal["firmground/2"] = "firmground/2"
 
 
 class AnchorParts(TypedDict):
@@ -57,6 +61,13 @@ Offsets = Annotated[
 ]
 Pair = tuple[str, str]
 Count = Annotated[int, BeforeValidator(len)]
+#: The rating as it holds for the claim: of one that answers questions, that of the question which decides.
+ClaimRating = Annotated[
+    Annotated[MovedRating, Tag("evidence")]
+    | Annotated[FactRating, Tag("fact")]
+    | Annotated[NotRated, Tag("not rated")],
+    Discriminator(rating_form),
+]
 
 
 class ExportedScore(Exported):
@@ -135,7 +146,7 @@ class ExportedGap(Exported):
 
 
 class ExportedClaim(Exported):
-    """A claim as in its claim file, citations and rating of its group joined in, with what was derived about it."""
+    """A claim as in its claim file, with citations and rating of its question or group, and what was derived of it."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -156,14 +167,31 @@ class ExportedClaim(Exported):
     link: str | None
     """Address of the passage in the live article; null when the article's address is not known."""
     span: Offsets | None
+    warning: bool
+    """Whether the claim warns; show it wherever you show the verdict, which is one of five that only warnings have."""
     citations: tuple[Citation, ...]
-    rating: Rating | None
-    level: Annotated[int, Field(ge=1, le=5)] | None
+    """What the article cites (role cited), and what we add (role offered): works that its question rests on."""
+    question: str | None
+    """Id of the question whose answer decides the verdict; null where the claim answers none."""
+    answers: tuple[ExportedAnswer, ...]
+    """Every question that it answers, as written."""
+    no_question: str | None
+    """Why it answers none."""
+    rating: ClaimRating | None
+    """Of the answer that decides: the question's rating, moved by how far the claim lies from what was studied; of a
+    claim without questions its own."""
+    level: Level | None
     """OCEBM 2011 level of the best work of the basis; null for facts and where nobody rated."""
     verdict: Verdict
-    """Derived from stance, certainty and wording, or from the fact rating."""
+    """Of the answer that decides; of a claim without questions, derived from its own rating."""
+    verdict_told: str
+    """The verdict in words: of a use that is reported also whether it helps."""
+    sense: ExportedSense | None
+    """Which kind of unknown it is, where it is unknown; show it beside the verdict."""
+    write: str | None
+    """A sentence of our own for this place; null where the question's answer will do."""
     wording_allowed: str | None
-    """A sentence as firm as the evidence allows; null for facts and where nobody rated."""
+    """What may be printed instead: `write`, else the question's answer; null where nobody has written one."""
     explanation: str
     """How the verdict came about."""
     gaps: tuple[ExportedGap, ...]
@@ -302,7 +330,7 @@ class Export(Exported):
 
     model_config = ConfigDict(extra="ignore")
 
-    format: Literal["firmground/1"] = FORMAT
+    format: Literal["firmground/2"] = FORMAT
     title: str | None
     """Of the ledger."""
     as_of: date | None
@@ -313,6 +341,8 @@ class Export(Exported):
     """The articles as in their claim files, with scores, missing sides and how many sentences are accounted for."""
     claims: tuple[ExportedClaim, ...]
     """Every claim in reading order."""
+    questions: tuple[ExportedQuestion, ...]
+    """What claims answer, each with its one body of evidence, its one rating, and an answer that may be printed."""
     set_aside: tuple[ExportedSetAside, ...]
     """Every sentence that is no claim, with its reason."""
     evidence_map: ExportedMap
@@ -339,7 +369,7 @@ class _Schema(GenerateJsonSchema):
 
     def nullable_schema(self, schema: Any) -> JsonSchemaValue:
         inner = self.generate_inner(schema["schema"])
-        if "type" in inner and "enum" not in inner:
+        if "type" in inner and not {"enum", "const"} & inner.keys():
             return {**inner, "type": [inner["type"], "null"]}
         return {"anyOf": [inner, {"type": "null"}]}
 

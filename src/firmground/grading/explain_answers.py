@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
+from firmground.grading.arithmetic import certainty_of, moved
 from firmground.grading.explain import GradeStep, certainty_step, level_step
 from firmground.grading.judging import Judged
 from firmground.grading.naming import clause, names_of, sentence
-from firmground.records import Claim, Reference
+from firmground.grading.scales import text_of
+from firmground.records import Claim, EvidenceRating, Graded, Reference
+from firmground.records.terms import Certainty
 from firmground.rules import Rules, Table, read_rules
 
 
@@ -54,10 +57,7 @@ def explain_answers(
     ]
     rating = claim.rating
     if rating is not None and rating.form == "evidence" and decided.certainty is not None:
-        steps.append(certainty_step(rating, decided.certainty, references))
-        if decided.answer.indirect is not None:
-            because = clause(decided.answer.indirect.because)
-            steps.append(GradeStep("certainty", f"{told.other['indirect']} {because}.", "GRADE: indirectness"))
+        steps += _certainty_steps(rating, decided, decided.certainty, references)
     elif rating is not None and rating.form == "fact":
         steps.append(GradeStep("certainty", f"{told.other['settled']} {sentence(rating.why)}", "no certainty"))
     if decided.standing not in {None, "nothing"}:
@@ -70,6 +70,26 @@ def explain_answers(
     if rating is not None and rating.form == "evidence":
         steps.append(level_step(claim, best, references, names_of(claim.basis, references)))
     return tuple(steps)
+
+
+def _certainty_steps(
+    rating: EvidenceRating, decided: Judged, end: Certainty, references: Mapping[str, Reference]
+) -> Iterator[GradeStep]:
+    """The question's own steps, then what this claim changes: faults that only make it truer, and what it speaks of."""
+    told, indirect = messages().other, decided.answer.indirect
+    fewer = rating.model_copy(update={"down": {n: s for n, s in rating.down.items() if s.hides is None}})
+    worked, without = (certainty_of(r).certainty or end for r in (rating, fewer))
+    hidden = end != (moved(worked, -indirect.steps) if indirect is not None else worked)
+    # What the question's file says is held against its own steps, and not against those of this claim.
+    graded = decided.question.rating if decided.question is not None else None
+    stated = without if hidden or not isinstance(graded, Graded) else graded.certainty
+    counted = (fewer if hidden else rating).model_copy(update={"certainty": stated})
+    yield certainty_step(counted, without if hidden else worked, references)
+    if hidden:
+        yield GradeStep("certainty", told["hides"], "GRADE: what hides harm")
+    if indirect is not None:
+        text = told["indirect"].replace("{certainty}", text_of(end)).replace("{because}", clause(indirect.because))
+        yield GradeStep("certainty", text, "GRADE: indirectness")
 
 
 def _position(decided: Judged) -> str:

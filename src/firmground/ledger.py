@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class NothingCalledError(LedgerError):
-    """An id that no claim, article or reference has; ``closest`` tells of those that look like it."""
+    """An id that no claim, article, question or reference has; ``closest`` tells of those that look like it."""
 
     def __init__(self, name: str, closest: str) -> None:
         super().__init__(f"Nothing here is called “{name}”.{closest}")
@@ -87,7 +87,7 @@ class Ledger(Opened):
         return WhatIf(what_if(self.contents, keys, treat_as), self.contents)
 
     def show(self, id: str | None = None) -> str:  # noqa: A002 - the command's argument has the same name
-        """One claim, article or reference whole, as plain text; without an id, the state of the ledger.
+        """One claim, article, question or reference whole, as plain text; without an id, the state of the ledger.
 
         Raises:
             LedgerError: when nothing has that id.
@@ -102,7 +102,7 @@ class Ledger(Opened):
         return text
 
     def record(self, id: str) -> dict[str, Any]:  # noqa: A002
-        """One claim, article or reference as plain data, as it stands in the JSON export.
+        """One claim, article, question or reference as plain data, as it stands in the JSON export.
 
         Raises:
             LedgerError: when nothing has that id.

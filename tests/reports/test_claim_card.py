@@ -489,10 +489,7 @@ def test_a_terminal_shows_the_whole_chain(small: Ledger) -> None:
             "risk of bias −1, imprecision −1; wording: hedged; verdict: mixed, hedged, low; OCEBM 2011: benefit "
             "(firmground explain grading)"
         ),
-        "The wording that the evidence allows": (
-            "- Studies disagree on this, and they are of low certainty: "
-            "Some studies found honey better than nothing for a cough."
-        ),
+        "The wording that the evidence allows": "- Nobody has written a sentence for it yet.",
         "What contradicts it in these articles": (
             "- alpha-003 (not rated): Honey cures every cough. One says some, the other all."
         ),

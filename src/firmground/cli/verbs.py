@@ -94,12 +94,12 @@ def check(ledgered: Ledgered, level: Any, without: tuple[str, ...], treat_as: An
 
 
 @click.command()
-@click.argument("id", metavar="[CLAIM|ARTICLE|REFERENCE]", required=False)
+@click.argument("id", metavar="[CLAIM|ARTICLE|QUESTION|REFERENCE]", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @ledger_options
 @told
 def show(ledgered: Ledgered, id: str | None, form: str) -> None:  # noqa: A002 - the name of the method's argument
-    """Show one claim, article or reference whole; without a name, the state of the ledger.
+    """Show one claim, article, question or reference whole; without a name, the state of the ledger.
 
     With --format json the record as it stands in the JSON export; for the state of the ledger use `check` or `table`.
 
@@ -111,7 +111,7 @@ def show(ledgered: Ledgered, id: str | None, form: str) -> None:  # noqa: A002 -
     if form == "text":
         say(ledger.show(id))
     elif id is None:
-        raise click.UsageError("Name a claim, article or reference to have it as JSON.")
+        raise click.UsageError("Name a claim, article, question or reference to have it as JSON.")
     else:
         say(as_json(ledger.record(id)))
 

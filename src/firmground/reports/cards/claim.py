@@ -244,7 +244,8 @@ def _steps(claim: Claim, grade: Grade, known: Mapping[str, Reference]) -> Iterat
         texts = [step.text]
         if step.about == "certainty" and claim.rating is not None and claim.rating.form == "evidence":
             moves = [move.text for move in certainty_of(claim.rating, known).trail]
-            texts = [*moves, step.text.removeprefix(" ".join(moves)).strip()]
+            if step.text.startswith(whole := " ".join(moves)):
+                texts = [*moves, step.text.removeprefix(whole).strip()]
         yield step.about, tuple(texts)
 
 

@@ -1,4 +1,4 @@
-"""What `firmground show` shows: one claim, article or reference as plain text; and the state of a ledger."""
+"""What `firmground show` shows: one claim, article, question or reference as plain text; and the state of a ledger."""
 
 from __future__ import annotations
 
@@ -14,29 +14,35 @@ from firmground.plurals import counted
 from firmground.records import ClaimFile, Reference
 from firmground.records.terms import SEVERITIES
 from firmground.reports.cards.claim import claim_card
+from firmground.reports.cards.position import tell
+from firmground.reports.cards.question import question_card, question_in_text
 from firmground.reports.cards.terminal import card_in_text, item, joined, labelled
 from firmground.reports.done import clear, done_in, how_far
 from firmground.tables.audit import Audit
 
 
 def card(audit: Audit, name: str) -> str | None:
-    """The card of a claim, an article or a reference, whichever bears the name; ``None`` when nothing does."""
+    """The card of a claim, an article, a question or a reference, whichever bears the name first; else ``None``."""
     claim = audit.contents.claims_by_id.get(name)
     if claim is not None:
         return card_in_text(claim_card(audit, claim))
     file = next((f for f in audit.contents.files if f.article.id == name), None)
     if file is not None:
         return joined(_article(audit, file))
+    question = audit.contents.questions.get(name)
+    if question is not None:
+        return question_in_text(question_card(audit, question))
     reference = audit.contents.references.get(name)
     return joined(_reference(audit, reference)) if reference is not None else None
 
 
 def closest(audit: Audit, name: str) -> str:
     """Names that look alike, which may be of other things, and where names are listed."""
-    known = [*audit.contents.claims_by_id, *(a.id for a in audit.contents.articles), *audit.contents.references]
+    contents = audit.contents
+    known = [*contents.claims_by_id, *(a.id for a in contents.articles), *contents.questions, *contents.references]
     near = alike(name, known, 3, 0.6)
     like = f" Names that look like it: {', '.join(near)}." if near else ""
-    return f"{like} `firmground table claims`, `articles` and `references` list what there is."
+    return f"{like} `firmground table claims`, `articles`, `questions` and `references` list what there is."
 
 
 def status(audit: Audit) -> str:
@@ -101,7 +107,17 @@ def _reference(audit: Audit, reference: Reference) -> Iterator[str]:
     for claim in audit.contents.claims():
         for citation in claim.citations:
             if citation.ref == reference.key:
-                yield from labelled(claim.id, f"{citation.role}, {citation.stance}: {claim.claim}")
+                said = f"{citation.role}, {citation.stance}" if citation.stance else citation.role
+                yield from labelled(claim.id, f"{said}: {claim.claim}")
+    for question in audit.contents.questions.values():
+        for evidence in question.evidence:
+            if evidence.ref == reference.key:
+                yield from labelled(
+                    "Evidence on", f"{question.id}: {question.asks} It {tell(f'work.{evidence.says}')}."
+                )
+        unread = (*question.unread, *(u for entry in question.items.values() for u in entry.unread))
+        if any(u.ref == reference.key for u in unread):
+            yield from labelled("Not read on", f"{question.id}: {question.asks}")
 
 
 def _status(audit: Audit) -> Iterator[str]:
@@ -114,7 +130,8 @@ def _status(audit: Audit) -> Iterator[str]:
     rated = sum(c.form != "not rated" for c in claims)
     articles = counted(len(audit.contents.files), "article")
     references = counted(len(audit.contents.references), "reference")
-    yield f"  {articles}, {counted(len(claims), 'claim')} ({rated} rated), {references}"
+    questions = counted(len(audit.contents.questions), "question")
+    yield f"  {articles}, {counted(len(claims), 'claim')} ({rated} rated), {questions}, {references}"
     verdicts = Counter(g.verdict for g in audit.grades.values())
     for verdict in VERDICTS:
         if verdicts[verdict]:
@@ -141,5 +158,5 @@ def _next(worst: str | None, any_claims: bool, undone: bool) -> Iterator[str]:
         yield "  firmground article add ID FILE    bring in an article's text and begin its claim file"
         return
     yield "  firmground build                  make the reports; then open reports/index.html"
-    yield "  firmground show ID                one claim, article or reference whole"
+    yield "  firmground show ID                one claim, article, question or reference"
     yield "  firmground table gaps             what is missing, and what to do about it"

@@ -12,6 +12,7 @@ from firmground.grading.naming import clause, listed, sentence
 from firmground.grading.scales import symbol_of, text_of
 from firmground.reports.cards import tell
 from firmground.reports.cards.claim import ClaimCard
+from firmground.reports.cards.position import position_of
 from firmground.reports.messages import read_template
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ LABEL = 13
 
 def card_in_text(card: ClaimCard) -> str:
     """A claim's card, laid out by ``templates/claim.txt.j2``."""
-    return joined(_template().render(card=card).splitlines())
+    answers = [(judged, position_of(judged)) for judged in card.grade.answers]
+    return joined(_template().render(card=card, answers=answers).splitlines())
 
 
 @cache
@@ -33,7 +35,7 @@ def _template() -> Template:
         "claim.txt.j2",
         tell=tell,
         heading=heading,
-        row=lambda text, label: joined(labelled(label, text)),
+        row=row,
         item=item,
         quoted="“{}”".format,
         listed=listed,
@@ -53,6 +55,11 @@ def labelled(label: str, text: str) -> Iterator[str]:
     """Text beside its label; a label that repeats may be left empty."""
     for index, line in enumerate(_wrapped(text, WIDTH - LABEL - 3)):
         yield f"  {printable(label) if not index else '':<{LABEL}} {line}"
+
+
+def row(text: str, label: str) -> str:
+    """The same as one text, for a template."""
+    return joined(labelled(label, text))
 
 
 def item(text: str) -> str:

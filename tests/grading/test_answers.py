@@ -242,6 +242,25 @@ def test_what_was_read_and_does_not_settle_it_is_the_sixth_kind() -> None:
     assert grade.sense.text == "What was read does not settle it: rha2013."
 
 
+LEANS = [("affirms", "not read"), ("partly", "not read"), ("unclear", "does not settle it")]
+
+
+@pytest.mark.parametrize(("says", "name"), LEANS)
+def test_what_leans_one_way_settles_nothing_beside_a_work_that_was_not_read(says: str, name: str) -> None:
+    read = [{"ref": "rha2013", "says": says, "why": "An older review."}]
+    unread = [{"ref": None, "what": "the newer review"}]
+    asked = effect("affirms", rating={"not_rated": "The newer review."}, evidence=read, unread=unread)
+    sense = judged({"says": "affirms"}, {**asked, "found": None}).sense
+    assert sense is not None
+    assert sense.name == name
+
+
+def test_a_claim_without_a_question_says_why() -> None:
+    grade = judged([], no_question="What people imagine has no measure.")
+    assert grade.verdict == "not rated"
+    assert "What people imagine has no measure." in grade.explanation
+
+
 @pytest.mark.parametrize(
     ("found", "certainty", "fields", "verdict"),
     [

@@ -45,9 +45,10 @@ _OPPOSE: Mapping[Says, Stance] = MappingProxyType({**_AGREE, "affirms": "contrad
 def join_answers(contents: Contents) -> Contents:
     """The ledger with each claim's rating and offered works taken from the question that decides its verdict.
 
-    A claim without answers stays as it was read. Pure: what is given stays as it is.
+    A claim that says why it answers no question is not rated, for that reason; any other without answers stays as it
+    was read. Pure: what is given stays as it is.
     """
-    if not contents.questions:
+    if not contents.questions and not any(claim.no_question for claim in contents.claims()):
         return contents
     files = tuple(
         file.model_copy(update={"claims": [_join(claim, contents) for claim in file.claims]}) for file in contents.files
@@ -81,6 +82,8 @@ def stance_of(evidence: Evidence, answer: Answer, judged: Judged | None = None) 
 
 def _join(claim: Claim, contents: Contents) -> Claim:
     decided = deciding(claim, judge(claim, contents))
+    if decided is None and claim.no_question and claim.rating is None:
+        return claim.model_copy(update={"rating": NotRated(not_rated=claim.no_question)})
     if decided is None or decided.question is None:
         return claim
     question = decided.question

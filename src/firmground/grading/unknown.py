@@ -34,9 +34,10 @@ def sense_of(question: Question, references: Mapping[str, Reference], item: Item
     """
     unread = (*(item.unread if item is not None else ()), *question.unread)
     read = [e.ref for e in question.evidence if e.says != "silent"]
+    open_ = not unread or any(e.says == "unclear" for e in question.evidence)  # else the unread ones stand in the way
     if question.untestable:
         return _sense("cannot be tested", why=sentence(question.untestable))
-    if read and item is None:
+    if read and item is None and open_:
         return _sense("does not settle it", works=listed([name_of(key, references) for key in dict.fromkeys(read)]))
     if unread:
         return _sense("not read", works=unread_works(unread, references))

@@ -108,13 +108,13 @@ def test_explain_whole_for_a_basic_code() -> None:
 
 
 def test_explain_whole_for_a_strict_code() -> None:
-    assert explain("rating-missing") == (
-        "rating-missing (warning, checked with `firmground check --level strict`)\n"
-        "A claim that nobody rated, without a reason.\n"
+    assert explain("glossary-word-twice") == (
+        "glossary-word-twice (warning, checked with `firmground check --level strict`)\n"
+        "A word that stands in two entries of the glossary.\n"
         "\n"
-        "A claim may stay unrated, but the ledger says why: unknown stays unknown, visibly.\n"
+        "Pages link each word to one entry, so from there nobody would find the other.\n"
         "\n"
-        'What to do: Add a rating, or rating: {not_rated: "why"}.\n'
+        "What to do: Keep the word in one of the two, as its name or under “also”.\n"
     )
 
 

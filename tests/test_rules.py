@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 import firmground
 from firmground.appraisal.rulebook import Discern, Instrument, MissingSideRules, Sheet
+from firmground.checks.body_rules import BodyRules
 from firmground.checks.catalogue import Catalogue
 from firmground.checks.rating_rules import RatingRules
 from firmground.checks.set_aside import SetAsideRules
@@ -32,6 +33,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "appraisal/rules/jama.toml": Instrument,
     "appraisal/rules/missing_side.toml": MissingSideRules,
     "appraisal/rules/sheet.toml": Sheet,
+    "checks/bodies.toml": BodyRules,
     "checks/catalogue.toml": Catalogue,
     "checks/ratings.toml": RatingRules,
     "checks/set_aside.toml": SetAsideRules,

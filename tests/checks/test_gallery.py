@@ -116,7 +116,7 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(mark: bytes, new
     for code in (code for code in catalogue() if code != "not-utf8"):
         ledger = tmp_path / code
         shutil.copytree(GALLERY / code, ledger, ignore=shutil.ignore_patterns("expected.txt"))
-        for path in [*ledger.glob("claims/*"), *ledger.glob("*.bib")]:
+        for path in [*ledger.glob("claims/**/*.yaml"), *ledger.glob("claims/*.txt"), *ledger.glob("*.bib")]:
             path.write_bytes(mark + path.read_bytes().replace(b"\n", newline))
         if code in MADE:
             MADE[code](ledger)
@@ -143,7 +143,7 @@ def test_every_fault_is_described_once() -> None:
 
 
 def test_the_gallery_holds_ledgers_and_nothing_else() -> None:
-    allowed = re.compile(r"claims/[a-z]+\.yaml(\.txt)?|references\.bib|articles/[a-z]+\.txt|expected\.txt")
+    allowed = re.compile(r"claims/(questions/)?[a-z]+\.yaml(\.txt)?|references\.bib|articles/[a-z]+\.txt|expected\.txt")
     for folder in GALLERY.iterdir():
         files = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()] if folder.is_dir() else []
         assert all(allowed.fullmatch(name) for name in files), folder.name

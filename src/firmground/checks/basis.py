@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from firmground.checks.rated import Rated
 from firmground.checks.rating_rules import once, rating_rules, speaking
 from firmground.grading.level import counts
 from firmground.grading.naming import listed
@@ -16,39 +17,33 @@ from firmground.grading.verdict import heard_by
 from firmground.records import Claim, Contents, Finding
 
 
-def check_basis_holds(contents: Contents) -> Iterator[Finding]:
+def holds(thing: Rated, contents: Contents) -> Iterator[Finding]:
     """No rating rests on a work that was taken back, replaced, or never seen.
 
     A replaced work can show that something was so at its time, so for a fact it may stand beside a work that holds.
     """
-    return once(f for claim in contents.claims() for f in _holds(claim, contents))
-
-
-def _holds(claim: Claim, contents: Contents) -> Iterator[Finding]:
-    rating, spot = claim.rating, claim.rating_spot()
-    if rating is None:
-        return
-    references = [contents.references.get(key) for key in rating.basis]
-    evidence = rating.form == "evidence"
-    carried = any(reference is None or (counts(reference) and not reference.replaced) for reference in references)
-    for index, reference in enumerate(references):
+    references = [(contents.references.get(key), where) for key, where in thing.basis]
+    evidence, name = thing.rating.form == "evidence", thing.basis_name
+    carried = any(r is None or (counts(r) and not r.replaced) for r, _ in references)
+    for reference, where in references:
         if reference is None:
             continue
-        where = spot and spot.at("basis", index)
         if not counts(reference):
             message = f"The rating rests on “{reference.key}”, which was {reference.status}."
-            cure = "Take it out of the basis, and rate anew from what is left; it may stay as a citation."
-            yield Finding("basis-retracted", where, message, cure, claim.id)
+            stays = "it may stay as a citation" if thing.asked == "claim" else "the note may tell what happened to it"
+            cure = f"Take it out of the {name}, and rate anew from what is left; {stays}."
+            yield Finding("basis-retracted", where, message, cure, thing.subject)
         elif reference.replaced and (evidence or not carried):
             by = f" by “{reference.supersededby}”" if reference.supersededby else ""
             message = f"The rating rests on “{reference.key}”, which has been replaced{by}."
             newer = f"“{reference.supersededby}”" if reference.supersededby else "the version that holds now"
-            cure = f"Read {newer}, cite it with its stance, and rest the rating on it instead."
-            yield Finding("basis-superseded", where, message, cure, claim.id)
+            told = "cite it with its stance" if thing.asked == "claim" else "say what it says"
+            cure = f"Read {newer}, {told}, and rest the rating on it instead."
+            yield Finding("basis-superseded", where, message, cure, thing.subject)
         elif evidence and reference.verified is None and reference.unverified:
             message = f"The rating rests on “{reference.key}”, which no source page has confirmed."
-            cure = "See the work and add verified = {the day} to its entry, or take it out of the basis."
-            yield Finding("basis-not-verified", where, message, cure, claim.id)
+            cure = f"See the work and add verified = {{the day}} to its entry, or take it out of the {name}."
+            yield Finding("basis-not-verified", where, message, cure, thing.subject)
 
 
 def check_basis_speaks(contents: Contents) -> Iterator[Finding]:
@@ -127,54 +122,69 @@ def check_one_stance(contents: Contents) -> Iterator[Finding]:
                 cure = "Decide what the work says about the claim as worded, and write that at both, or at one only."
                 spot = claim.citation_spot(index)
                 yield Finding("two-stances", spot and spot.at("stance"), message, cure, claim.id)
+    for file in contents.question_files:
+        for question in file.questions:
+            said: dict[str, str] = {}
+            for index, evidence in enumerate(question.evidence):
+                before = said.setdefault(evidence.ref, evidence.says)
+                if before != evidence.says:
+                    message = f"“{evidence.ref}” “{evidence.says}” here and “{before}” above, for one question."
+                    cure = "Decide what the work says to what is asked, and write that at both, or at one only."
+                    spot = question.spot and question.spot.at("evidence", index, "says")
+                    yield Finding("two-stances", spot, message, cure, question.id)
 
 
-def check_start(contents: Contents) -> Iterator[Finding]:
+def start(thing: Rated) -> Iterator[Finding]:
     """Where the certainty starts fits the designs of the works that carry the rating. Source: GRADE, PMC6692166.
 
-    A design that is not known settles nothing. Counts of harm start low also where they come from trials, by the guide.
+    A design that is not known settles nothing. Counts of harm start low also where they come from trials, by the guide,
+    unless they start as counted (`ratings.toml` says which designs count).
     """
-    return once(f for claim in contents.claims() for f in _start(claim, contents))
-
-
-def _start(claim: Claim, contents: Contents) -> Iterator[Finding]:
-    rating, spot = claim.rating, claim.rating_spot()
-    references = speaking(claim, contents)
-    if rating is None or rating.form != "evidence" or not references or any(r.design is None for r in references):
+    rating, references = thing.rating, thing.speaking
+    if rating.form != "evidence":
+        return
+    where = thing.spot and thing.spot.at("start")
+    if rating.start == "counted" and not (thing.counts and thing.asked == "question"):
+        message = "The rating starts as counted; only a question of how often may, for it asks for a count."
+        cure = "Write start: observational or randomised and take its steps, or correct the kind of the question."
+        yield Finding("start-not-counted", where, message, cure, thing.subject)
+        return
+    if not references or any(r.design is None for r in references):
         return
     rules = rating_rules().designs
     designs = {str(reference.design) for reference in references}
     kinds = listed(sorted(designs))
-    where = spot and spot.at("start")
+    if rating.start == "counted" and not designs & rules.counted:
+        message = f"The rating starts high, as counts do, but rests on works that count nobody: {kinds}."
+        cure = "Write start: observational, or happens: shown, which needs no certainty; or add the work that counted."
+        yield Finding("start-not-counted", where, message, cure, thing.subject)
     if rating.start == "randomised" and not designs & (rules.randomised | rules.may_hold_randomised):
         message = (
             f"The rating starts high, as randomised trials do, but rests on no trial or systematic review: {kinds}."
         )
-        cure = "Write start: observational and work the certainty out anew, or add the trial or review to the basis."
-        yield Finding("start-without-trial", where, message, cure, claim.id)
-    elif rating.start == "observational" and designs <= rules.randomised and claim.kind not in rules.harm_kinds:
+        cure = (
+            "Write start: observational and work the certainty out anew, "
+            f"or add the trial or review to the {thing.basis_name}."
+        )
+        yield Finding("start-without-trial", where, message, cure, thing.subject)
+    elif rating.start == "observational" and designs <= rules.randomised and not thing.counts:
         message = (
             "The rating starts low, as studies without random allocation do, but it rests on randomised trials only."
         )
         cure = "Write start: randomised, and take a step down for each fault; a step says more than a low start."
-        yield Finding("start-too-low", where, message, cure, claim.id)
+        yield Finding("start-too-low", where, message, cure, thing.subject)
 
 
-def check_lone_study(contents: Contents) -> Iterator[Finding]:
+def lone(thing: Rated) -> Iterator[Finding]:
     """One study is no body of evidence: it takes a step for imprecision. Large counts of harm may stand alone."""
-    return once(f for claim in contents.claims() for f in _lone(claim, contents))
-
-
-def _lone(claim: Claim, contents: Contents) -> Iterator[Finding]:
-    rating, spot = claim.rating, claim.rating_spot()
-    references = speaking(claim, contents) or ()
-    if rating is None or rating.form != "evidence" or len(references) != 1 or rating.start == "adopted":
+    rating, references = thing.rating, thing.speaking or ()
+    if rating.form != "evidence" or len(references) != 1 or rating.start == "adopted":
         return
     rules = rating_rules().designs
     reference = references[0]
-    counted = claim.kind in rules.harm_kinds and reference.design in rules.counts_harm
+    counted = thing.counts and reference.design in rules.counts_harm
     if reference.design in rules.single and not counted and "imprecision" not in rating.down:
         one = f"One {reference.design} (“{reference.key}”)"
         message = f"{one} carries the whole rating, and no step was taken for imprecision."
         cure = "Take a step down for imprecision; or add the other studies; or write not_rated until somebody looked."
-        yield Finding("lone-study", spot and spot.at("certainty"), message, cure, claim.id)
+        yield Finding("lone-study", thing.spot and thing.spot.at("certainty"), message, cure, thing.subject)

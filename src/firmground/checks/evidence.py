@@ -1,4 +1,4 @@
-"""Checks of citations and ratings: what each must say, and that a stored rating equals its own arithmetic."""
+"""Checks of citations, and of the ratings of claims against them: what each must say."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from firmground.anchoring.locate import words_in
 from firmground.anchoring.nearest import MOST_WORDS
 from firmground.checks.rating_rules import once
-from firmground.grading.arithmetic import certainty_of
 from firmground.records import Citation, Claim, Contents, EvidenceRating, FactRating, Finding, Spot
 from firmground.records.terms import EVIDENCE_KINDS, FACT_KINDS, Accuracy, Identified, Stance, words_of
 
@@ -118,20 +117,13 @@ def check_attribution(contents: Contents) -> Iterator[Finding]:
 
 
 def check_ratings(contents: Contents) -> Iterator[Finding]:
-    """A rating has the form its kind of claim needs, rests on citations of the claim, and adds up."""
+    """A claim's rating has the form its kind of claim needs, and rests on citations of the claim."""
     return once(finding for claim in contents.claims() for finding in _rating_faults(claim))
 
 
 def _rating_faults(claim: Claim) -> Iterator[Finding]:
     rating, spot = claim.rating, claim.rating_spot()
-    if rating is None and (claim.answers or claim.no_question):
-        return
-    if rating is None:
-        message = f"Nobody rated “{claim.id}”, and nobody said why not."
-        cure = 'Add a rating, or “rating: {not_rated: "…"}” with the reason.'
-        yield Finding("rating-missing", claim.spot and claim.spot.at("id"), message, cure, claim.id)
-        return
-    if rating.form == "not rated":
+    if rating is None or rating.form == "not rated":
         return
     if rating.form == "fact" and claim.kind in EVIDENCE_KINDS:
         message = (
@@ -148,8 +140,6 @@ def _rating_faults(claim: Claim) -> Iterator[Finding]:
         cure = "Write “fact:” with confirmed, outdated, refuted or cannot be verified instead, or correct the kind."
         yield Finding("rating-of-wrong-form", spot and spot.at("certainty"), message, cure, claim.id)
     yield from _basis_faults(claim, rating, spot)
-    if rating.form == "evidence":
-        yield from _arithmetic_faults(claim, rating, spot)
 
 
 def _basis_faults(claim: Claim, rating: EvidenceRating | FactRating, spot: Spot | None) -> Iterator[Finding]:
@@ -169,28 +159,3 @@ def _basis_faults(claim: Claim, rating: EvidenceRating | FactRating, spot: Spot 
             message = f"“source: {rating.source}” stands here, but “basis” {held}."
             cure = "Write source: none where no reference was found, and only there; else primary or secondary."
             yield Finding("fact-without-source", spot and spot.at("source"), message, cure, claim.id)
-
-
-def _arithmetic_faults(claim: Claim, rating: EvidenceRating, spot: Spot | None) -> Iterator[Finding]:
-    if rating.start == "adopted" and rating.adopted is None:
-        message = "The rating starts from a certainty that others stated, and does not say whose and which."
-        cure = "Add a line “adopted: {ref: …, certainty: …}” with what the review's authors state, or change the start."
-        yield Finding("adopted-incomplete", spot and spot.at("start"), message, cure, claim.id)
-        return
-    if rating.start != "adopted" and rating.adopted is not None:
-        message = f"A review's certainty is given under “adopted:”, but the rating starts from “{rating.start}”."
-        cure = "Write start: adopted, or remove “adopted:”."
-        yield Finding("adopted-incomplete", spot and spot.at("start"), message, cure, claim.id)
-        return
-    if rating.up and rating.down:
-        message = "The rating moves up and down at once; GRADE moves up only where nothing was rated down."
-        cure = "Remove the steps up, or the steps down where they are not meant."
-        yield Finding("up-and-down", spot and spot.at("up", on="key"), message, cure, claim.id)
-        return
-    total = certainty_of(rating)
-    if total.certainty is not None and total.certainty != rating.certainty:
-        message = (
-            f"The certainty is called {rating.certainty}, but its own steps lead to {total.certainty}. {total.text}"
-        )
-        cure = f"Write certainty: {total.certainty}, or correct the steps."
-        yield Finding("certainty-does-not-add-up", spot and spot.at("certainty"), message, cure, claim.id)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 
 from firmground.errors import listed, nearest
-from firmground.records import Claim, Contents, Finding, Spot
+from firmground.records import Claim, Contents, Finding, Graded, Question, Spot
 from firmground.records.contents import REFERENCES, SETTINGS
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -60,7 +61,7 @@ def _nth(spot: Spot) -> str:
 
 
 def check_references_exist(contents: Contents) -> Iterator[Finding]:
-    """Every key that a claim, group or rating names stands in references.bib."""
+    """Every key that a claim, group, question or rating names stands in references.bib."""
     if REFERENCES not in contents.sources:
         return  # reported once, as the file that is missing or can't be read
     known = contents.references.keys()
@@ -81,9 +82,12 @@ def check_references_exist(contents: Contents) -> Iterator[Finding]:
                 continue
             if spot is not None:
                 seen.add(spot)
-            message = f"“{key}” is no key in references.bib.{nearest('reference', key, known)}"
-            cure = "Correct the key, or add the entry to references.bib once you have seen the work."
-            yield Finding("unknown-reference", spot, message, cure, claim.id)
+            yield _unknown_reference(key, spot, known, claim.id)
+    for file in contents.question_files:
+        for question in file.questions:
+            for key, spot in _named_by(question):
+                if key not in known and key not in contents.lost_entries:
+                    yield _unknown_reference(key, spot, known, question.id)
     for article in contents.articles:
         for index, entry in enumerate(article.reference_list):
             if entry.ref not in known and entry.ref not in contents.lost_entries:
@@ -93,20 +97,45 @@ def check_references_exist(contents: Contents) -> Iterator[Finding]:
                 yield Finding("unknown-reference", spot, message, cure, article.id)
 
 
+def _unknown_reference(key: str, spot: Spot | None, known: Iterable[str], subject: str) -> Finding:
+    message = f"“{key}” is no key in references.bib.{nearest('reference', key, known)}"
+    cure = "Correct the key, or add the entry to references.bib once you have seen the work."
+    return Finding("unknown-reference", spot, message, cure, subject)
+
+
+def _named_by(question: Question) -> Iterator[tuple[str, Spot | None]]:
+    """Every key that a question names, with its place."""
+    spot = question.spot
+    for index, evidence in enumerate(question.evidence):
+        yield evidence.ref, spot and spot.at("evidence", index, "ref")
+    for index, unread in enumerate(question.unread):
+        if unread.ref is not None:
+            yield unread.ref, spot and spot.at("unread", index, "ref")
+    for name, item in question.items.items():
+        for index, unread in enumerate(item.unread):
+            if unread.ref is not None:
+                yield unread.ref, spot and spot.at("items", name, "unread", index, "ref")
+    for index, value in enumerate(question.values):
+        yield value.ref, spot and spot.at("values", index, "ref")
+    if isinstance(question.rating, Graded) and question.rating.adopted is not None:
+        yield question.rating.adopted.ref, spot and spot.at("rating", "adopted", "ref")
+
+
 def check_references_used(contents: Contents) -> Iterator[Finding]:
-    """Every reference is used by a claim, a rating, an article's own list, or as the successor of another."""
+    """Every reference is used by a claim, a question, an article's own list, or as the successor of another."""
     if contents.unopened:
         return
     used: set[str] = set(contents.lost_words)
     for claim in contents.claims():
         used.update(c.ref for c in claim.citations if c.ref)
         used.update(claim.basis)
+    used.update(key for file in contents.question_files for question in file.questions for key in question.named)
     used.update(r.supersededby for r in contents.references.values() if r.supersededby)
     used.update(r.extra["crossref"] for r in contents.references.values() if "crossref" in r.extra)
     used.update(entry.ref for article in contents.articles for entry in article.reference_list)
     for key, reference in contents.references.items():
         if key not in used:
-            message = f"“{key}” is cited by no claim."
+            message = f"“{key}” is cited by no claim and named by no question."
             cure = "Cite it where it belongs, or remove the entry; git keeps it."
             yield Finding("uncited-reference", reference.spot, message, cure, key)
 
@@ -129,15 +158,15 @@ def check_vocabulary(contents: Contents) -> Iterator[Finding]:
         return
     vocabulary = contents.settings.vocabulary
     lists = {name: getattr(vocabulary, name) for name in ("about", "condition", "comparator", "outcome")}
-    for claim in contents.claims():
+    lists = {name: terms for name, terms in lists.items() if not contents.lost(SETTINGS, "vocabulary", name)}
+    asked = (question for file in contents.question_files for question in file.questions)
+    for thing in chain[Claim | Question](contents.claims(), asked):
         for name, terms in lists.items():
-            if contents.lost(SETTINGS, "vocabulary", name):
-                continue
-            word = getattr(claim, name)
+            word = getattr(thing, name)
             if word is not None and word not in terms:
                 message = f"“{word}” is no term of the vocabulary for “{name}”. Terms: {listed(word, terms)}."
                 cure = f"Use one of them, or add it in claims/ledger.yaml under vocabulary: {name}, with a definition."
-                yield Finding("unknown-term", claim.spot and claim.spot.at(name), message, cure, claim.id)
+                yield Finding("unknown-term", thing.spot and thing.spot.at(name), message, cure, thing.id)
 
 
 def check_terms(contents: Contents) -> Iterator[Finding]:
@@ -178,13 +207,14 @@ def check_glossary(contents: Contents) -> Iterator[Finding]:
 def check_raters(contents: Contents) -> Iterator[Finding]:
     """Whoever rated is named in ledger.yaml; a rating that claims share is looked at once."""
     seen: set[Spot] = set()
-    for claim in contents.claims():
-        rating, spot = claim.rating, claim.rating_spot()
-        if rating is None or rating.by is None or (spot is not None and spot in seen):
+    rated = [(c.id, c.rating, c.rating_spot()) for c in contents.claims() if c.rating is not None]
+    asked = [q for file in contents.question_files for q in file.questions]
+    for subject, rating, spot in chain(rated, ((q.id, q.rating, q.spot and q.spot.at("rating")) for q in asked)):
+        if rating.by is None or (spot is not None and spot in seen):
             continue
         if spot is not None:
             seen.add(spot)
-        yield from check_rater(contents, rating.by, spot, claim.id)
+        yield from check_rater(contents, rating.by, spot, subject)
 
 
 def check_rater(contents: Contents, by: str, spot: Spot | None, subject: str) -> Iterator[Finding]:

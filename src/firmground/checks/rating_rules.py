@@ -21,6 +21,7 @@ class DesignLists(Rules):
         randomised: designs that are randomised trials.
         may_hold_randomised: designs that sum up studies, randomised ones maybe among them.
         single: designs that are one study each.
+        counted: designs that count how often something happens among a known number of people or treatments.
         counts_harm: designs that count harm, large enough to stand alone for a claim of one of ``harm_kinds``.
         harm_kinds: kinds of claim about harm.
     """
@@ -28,6 +29,7 @@ class DesignLists(Rules):
     randomised: Words[Design]
     may_hold_randomised: Words[Design]
     single: Words[Design]
+    counted: Words[Design]
     counts_harm: Words[Design]
     harm_kinds: Words[Kind]
     source: Cited[Source]
@@ -70,27 +72,27 @@ class RatingRules(RuleFile):
     @cached_property
     def level(self) -> re.Pattern[str]:
         """Finds one level of certainty in text that states it."""
-        levels = _any(sorted(CERTAINTIES, key=len, reverse=True))
-        return re.compile(rf"{levels}(?=\s+{_any(self.stated.after)}|\s*(?:[^\s\w-]|$))", re.I)
+        levels = any_of(sorted(CERTAINTIES, key=len, reverse=True))
+        return re.compile(rf"{levels}(?=\s+{any_of(self.stated.after)}|\s*(?:[^\s\w-]|$))", re.I)
 
     @cached_property
     def other_matter(self) -> re.Pattern[str]:
         """Finds words that show that a level is of something else than certainty."""
-        return re.compile(_any(self.stated.other_matter), re.I)
+        return re.compile(any_of(self.stated.other_matter), re.I)
 
     @cached_property
     def firm_doubts(self) -> re.Pattern[str]:
         """Finds a hedge that a firm claim should not have."""
         words = self.hedges
-        plain = rf"{_any(words.plain)}(?!\s+(?:\d|{_any(words.denies)}))"  # "May 2019" is a month
-        effect = rf"{_any(words.with_effect)}(?!\s+{_any((*words.denies, *words.not_before))})"
+        plain = rf"{any_of(words.plain)}(?!\s+(?:\d|{any_of(words.denies)}))"  # "May 2019" is a month
+        effect = rf"{any_of(words.with_effect)}(?!\s+{any_of((*words.denies, *words.not_before))})"
         beside = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.not_after)
         return re.compile(rf"{beside}(?:{plain}|{effect})", re.I)
 
     @cached_property
     def hedge_words(self) -> re.Pattern[str]:
         """Finds any word that may be a hedge."""
-        return re.compile(_any((*self.hedges.plain, *self.hedges.with_effect, *self.hedges.loose)), re.I)
+        return re.compile(any_of((*self.hedges.plain, *self.hedges.with_effect, *self.hedges.loose)), re.I)
 
 
 @cache
@@ -99,7 +101,7 @@ def rating_rules() -> RatingRules:
     return read_rules(RatingRules, "checks/ratings.toml")
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Finds any of the words or phrases, each as a whole."""
     phrases = (r"\s+".join(map(re.escape, phrase.split())) for phrase in words)
     return rf"(?<![\w-])(?:{'|'.join(phrases)})(?![\w-])"

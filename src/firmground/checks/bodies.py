@@ -25,7 +25,7 @@ def check_bodies(contents: Contents) -> Iterator[Finding]:
     for question in questions_of(contents):
         yield from _unsearched(question)
         yield from _borne_out(question, contents)
-        if isinstance(question.rating, Graded):
+        if isinstance(question.rating, Graded) and question.kind != "fact":
             yield from _bias(question.rating, question)
             yield from _reasons(question.rating, question)
             yield from _above(question.rating, question, contents)

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from firmground.checks.body_rules import body_rules
+
 BIB = "".join(
     f"@article{{{key}, title = {{{key} on tea}}, year = {{2020}}, design = {{{design}}}, verified = {{2026-11-22}}}}\n"
     for key, design in {
@@ -137,13 +139,27 @@ SPOILT: list[tuple[dict[str, Any], dict[str, int]]] = [
     ({DOWN + "imprecision/because": "…"}, {"reason-missing": 1}),
     ({"sham/rating/not_rated": "…"}, {"reason-missing": 1}),
     ({"effect/rating/certainty": "high"}, {"certainty-does-not-add-up": 1}),
-    ({DOWN + "risk of bias/steps": 3, "effect/rating/certainty": "very low"}, {"step-too-large": 1, "certainty-does-not-add-up": 0}),
+    (
+        {DOWN + "risk of bias/steps": 3, "effect/rating/certainty": "very low"},
+        {"step-too-large": 1, "certainty-does-not-add-up": 0},
+    ),
     ({"effect/rating/up": {"large effect": ONE}}, {"up-and-down": 1}),
     ({"effect/rating/start": "adopted"}, {"adopted-incomplete": 1}),
-    ({"effect/rating/start": "observational", "effect/rating/certainty": "very low", "effect/evidence": [QUESTIONS["effect"]["evidence"][1]], "sham/unread": [{"ref": "review", "what": "All."}]}, {"start-too-low": 1}),
+    (
+        {
+            "effect/rating/start": "observational",
+            "effect/rating/certainty": "very low",
+            "effect/evidence": [QUESTIONS["effect"]["evidence"][1]],
+            "sham/unread": [{"ref": "review", "what": "All."}],
+        },
+        {"start-too-low": 1},
+    ),
     ({"effect/rating/start": "counted"}, {"start-not-counted": 1}),
     ({"effect/evidence/2": {"ref": "review", "says": "denies", "why": "It did not."}}, {"two-stances": 1}),
-    ({"bib": BIB.replace("{review on tea}", "{A review of tea}, status = {retracted}, statusnote = {Made up.}")}, {"basis-retracted": 1}),
+    (
+        {"bib": BIB.replace("{review on tea}", "{A review of tea}, status = {retracted}, statusnote = {Made up.}")},
+        {"basis-retracted": 1},
+    ),
     # links
     ({"claim/answers/0/question": "effects"}, {"unknown-question": 1, "question-not-asked": 1}),
     ({"effect/beside": ["sham", "shams"]}, {"unknown-question": 1}),
@@ -178,7 +194,10 @@ SPOILT: list[tuple[dict[str, Any], dict[str, int]]] = [
     ({"rate/rate": None, "claim/answers/1": {"question": "rate", "says": "affirms"}}, {"question-does-not-fit": 1}),
     ({"fact/status": None}, {"question-does-not-fit": 1}),
     ({"fact/source": None}, {"question-does-not-fit": 1}),
-    ({"fact/rating": QUESTIONS["rate"]["rating"] | {"start": "randomised"}}, {"question-does-not-fit": 1, "start-without-trial": 1, "risk-of-bias-not-weighed": 0}),
+    (
+        {"fact/rating": QUESTIONS["rate"]["rating"] | {"start": "randomised"}},
+        {"question-does-not-fit": 1, "start-without-trial": 1, "risk-of-bias-not-weighed": 0},
+    ),
     ({"effect/rating": SIGNED}, {"question-does-not-fit": 1}),
     ({"rate/rating": SIGNED}, {"question-does-not-fit": 1}),
     ({"rate/rating": SIGNED, "rate/rate": None, "rate/happens": "shown"}, {}),
@@ -193,11 +212,39 @@ SPOILT: list[tuple[dict[str, Any], dict[str, int]]] = [
     ({"effect/rating/no_risk_of_bias": "Nobody knew."}, {"risk-of-bias-not-weighed": 1}),
     ({DOWN + "risk of bias/because": "The samples were imprecise."}, {"imprecision-twice": 1}),
     ({DOWN + "risk of bias/because": "Nine  people."}, {"imprecision-twice": 1}),
-    ({DOWN + "inconsistency": {"steps": 1, "because": "A single small trial found no significant difference."}, "effect/rating/certainty": "very low"}, {"inconsistency-of-one-result": 1}),
-    ({DOWN + "inconsistency": {"steps": 1, "because": "Effects differ from none to large."}, "effect/rating/certainty": "very low"}, {}),
-    ({"bib": BIB.replace("design = {systematic", "certainty = {very low}, design = {systematic")}, {"certainty-above-review": 1}),
-    ({"bib": BIB.replace("design = {systematic", "certainty = {very low}, design = {systematic"), "effect/rating/own": "Later trials."}, {}),
-    ({"bib": BIB.replace("design = {systematic", "certainty = {very low (pain), low (sleep)}, design = {systematic")}, {}),
+    (
+        {
+            DOWN + "inconsistency": {"steps": 1, "because": "A single small trial found no significant difference."},
+            "effect/rating/certainty": "very low",
+        },
+        {"inconsistency-of-one-result": 1},
+    ),
+    (
+        {
+            DOWN + "inconsistency": {"steps": 1, "because": "Effects differ from none to large."},
+            "effect/rating/certainty": "very low",
+        },
+        {},
+    ),
+    (
+        {"bib": BIB.replace("design = {systematic", "certainty = {very low}, design = {systematic")},
+        {"certainty-above-review": 1},
+    ),
+    (
+        {
+            "bib": BIB.replace("design = {systematic", "certainty = {very low}, design = {systematic"),
+            "effect/rating/own": "Later trials.",
+        },
+        {},
+    ),
+    (
+        {
+            "bib": BIB.replace(
+                "design = {systematic", "certainty = {very low (pain), low (sleep)}, design = {systematic"
+            )
+        },
+        {},
+    ),
     ({"effect/found": "partly"}, {}),
     ({"effect/found": "denies"}, {"found-not-borne-out": 1}),
     ({"effect/found": "mixed"}, {"found-not-borne-out": 1}),
@@ -210,9 +257,20 @@ SPOILT: list[tuple[dict[str, Any], dict[str, int]]] = [
     ({"sham/searched": None, "sham/untestable": "Hot water is tea."}, {}),
     ({"sham/searched": None, "sham/unread": [{"what": "A trial in Chinese."}]}, {}),
     ({"fact/implies": ["rate"], "rate/happens": "shown"}, {}),
-    ({"sham/asks": "does tea ease a cold", "sham/evidence": [{"ref": "trial", "says": "denies", "why": "It did not."}], "sham/found": "denies", "sham/rating": QUESTIONS["effect"]["rating"]}, {"answers-contradict": 1}),
-    ({"effect/implies": ["sham"], "claim/answers/3": {"question": "sham", "says": "denies"}}, {"answers-contradict": 1}),
-]  # fmt: skip
+    (
+        {
+            "sham/asks": "does tea ease a cold",
+            "sham/evidence": [{"ref": "trial", "says": "denies", "why": "It did not."}],
+            "sham/found": "denies",
+            "sham/rating": QUESTIONS["effect"]["rating"],
+        },
+        {"answers-contradict": 1},
+    ),
+    (
+        {"effect/implies": ["sham"], "claim/answers/3": {"question": "sham", "says": "denies"}},
+        {"answers-contradict": 1},
+    ),
+]
 
 
 @pytest.mark.parametrize(("changes", "codes"), SPOILT, ids=[f"{n}-{next(iter(c))}" for n, (c, _) in enumerate(SPOILT)])
@@ -220,6 +278,28 @@ def test_what_is_spoilt_is_found_and_nothing_else(
     sound: Any, changes: Mapping[str, Any], codes: Mapping[str, int]
 ) -> None:
     assert ledger(sound, changes).codes() == {code: count for code, count in codes.items() if count}
+
+
+@pytest.mark.parametrize(
+    ("because", "told"),
+    [
+        ("One trial (20 people) was not significant.", True),
+        ("The result was non-significant in a single trial.", True),
+        ("Another review found no significant effect.", True),
+        ("Effects differ from a large benefit to no significant difference.", False),
+        ("None of the trials was significant.", False),
+        ("One trial found harm. The others were not significant.", False),
+        ("Alone, not significant.", False),
+    ],
+)
+def test_one_result_that_is_not_significant(because: str, told: bool) -> None:
+    assert bool(body_rules().lone_result.search(because)) is told
+
+
+def test_a_list_may_have_an_entry_with_a_full_stop_in_its_name(sound: Any) -> None:
+    ledger(sound, {"fact/items/St. John": {"status": "so", "evidence": ["review"]}})
+    assert sound.one("question-does-not-fit").place.line is not None
+    assert sound.one("question-does-not-fit").place.text.count("St. John") == 1
 
 
 def test_a_sure_yes_that_implies_a_no_contradicts_it_and_an_unsure_one_does_not(sound: Any) -> None:

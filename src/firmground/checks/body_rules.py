@@ -43,8 +43,9 @@ class BodyRules(RuleFile):
     def lone_result(self) -> re.Pattern[str]:
         """Finds one result that is not significant."""
         rule = self.one_result
-        between = rf"(?:\s+[\w-]+){{0,{rule.between}}}?"
-        return re.compile(rf"{any_of(rule.one)}{between}\s+{any_of(rule.not_significant)}", re.I)
+        one, other = any_of(rule.one), any_of(rule.not_significant)
+        between = rf"(?:\s+[^\s.;]+){{0,{rule.between}}}?\s+"
+        return re.compile(rf"{one}{between}{other}|{other}{between}{one}", re.I)
 
     @cached_property
     def imprecise(self) -> re.Pattern[str]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from firmground.grading.naming import listed
 from firmground.records import Contents, Finding, Graded, NotRated, Question, Settled, Spot
 
-#: A field, what is wrong with it, and what to do.
-Fault = tuple[str, str, str]
+#: The path to a field, what is wrong with it, and what to do.
+Fault = tuple[tuple[str, ...], str, str]
 
 
 def questions_of(contents: Contents) -> Iterator[Question]:
@@ -41,8 +41,8 @@ def check_fields(contents: Contents) -> Iterator[Finding]:
     """A question has the fields that its kind needs, and none that its kind does not know."""
     for question in questions_of(contents):
         for rule in _RULES:
-            for field, message, cure in rule(question):
-                spot = question.spot and question.spot.at(*field.split("."))
+            for path, message, cure in rule(question):
+                spot = question.spot and question.spot.at(*path)
                 yield Finding("question-does-not-fit", spot, message, cure, question.id)
 
 
@@ -56,12 +56,16 @@ def _foreign(q: Question) -> Iterator[Fault]:
         for name, value in fields.items():
             if value and q.kind != kind:
                 message = f"“{name}” belongs to a question of kind {kind}; this one is of kind {q.kind}."
-                yield name, message, f"Take “{name}” out, or write kind: {kind}."
+                yield (name,), message, f"Take “{name}” out, or write kind: {kind}."
     if q.kind == "fact":
         for name, value in {"found": q.found, "size": q.size}.items():
             if value:
                 message = f"“{name}: {value}” says what studies found; a question of fact has a “status” instead."
-                yield name, message, f"Take “{name}” out and write the status: so, not so, was so, disputed, not known."
+                yield (
+                    (name,),
+                    message,
+                    f"Take “{name}” out and write the status: so, not so, was so, disputed, not known.",
+                )
 
 
 def _needed(q: Question) -> Iterator[Fault]:
@@ -70,62 +74,66 @@ def _needed(q: Question) -> Iterator[Fault]:
         return
     if q.kind in {"effect", "mechanism"} and q.found is None:
         message = f"Nothing says how the evidence answers: a question of kind {q.kind} needs “found”."
-        yield "id", message, "Add found: affirms, partly, denies, mixed, unclear or nothing; or rating: {not_rated: …}."
+        yield (
+            ("id",),
+            message,
+            "Add found: affirms, partly, denies, mixed, unclear or nothing; or rating: {not_rated: …}.",
+        )
     elif q.kind == "frequency" and q.rate is None and q.happens is None and q.found is None:
         message = "Nothing says how often, or whether it happens at all."
-        yield "id", message, "Add a “rate” with low and high, or happens: shown, shown elsewhere or not shown."
+        yield ("id",), message, "Add a “rate” with low and high, or happens: shown, shown elsewhere or not shown."
     elif q.kind == "fact" and q.status is None:
         message = "Nothing says whether it is so: a question of fact needs “status”."
-        yield "id", message, "Add status: so, not so, was so, disputed or not known."
+        yield ("id",), message, "Add status: so, not so, was so, disputed or not known."
     elif q.kind == "fact" and q.status != "not known" and q.source in {None, "none"}:
         message = f"“status: {q.status}” needs a source that shows it, and none is named."
         cure = "Add source: primary or secondary, and the work under evidence; or write status: not known."
-        yield "source" if q.source else "status", message, cure
+        yield ("source" if q.source else "status",), message, cure
 
 
 def _rating(q: Question) -> Iterator[Fault]:
     """The form of the rating."""
     if q.kind == "fact" and isinstance(q.rating, Graded):
         message = f"“certainty: {q.rating.certainty}” rates evidence; a fact is so or is not."
-        yield "rating.certainty", message, "Keep why, by and dated only, and say under “status” whether it is so."
+        yield ("rating", "certainty"), message, "Keep why, by and dated only, and say under “status” whether it is so."
     elif q.kind in {"effect", "mechanism"} and isinstance(q.rating, Settled):
         message = f"The rating has no certainty, and the answer to a question of kind {q.kind} is more or less certain."
-        yield "rating.why", message, "Add certainty and start with its steps, or write rating: {not_rated: …}."
+        yield ("rating", "why"), message, "Add certainty and start with its steps, or write rating: {not_rated: …}."
     elif q.kind == "frequency" and isinstance(q.rating, Settled) and (q.rate is not None or q.found is not None):
         name = "rate" if q.rate is not None else "found"
         message = f"“{name}” is what was counted, and the rating does not say how certain that is."
-        yield "rating.why", message, "Add certainty and start to the rating."
+        yield ("rating", "why"), message, "Add certainty and start to the rating."
     elif isinstance(q.rating, Graded) and q.kind != "fact" and not _speaks(q):
         message = f"“certainty: {q.rating.certainty}” rates no evidence: no work under “evidence” says anything."
-        yield "rating.certainty", message, "Add the works with what they say, or write rating: {not_rated: …}."
+        yield ("rating", "certainty"), message, "Add the works with what they say, or write rating: {not_rated: …}."
     elif isinstance(q.rating, Graded) and q.kind == "frequency" and q.rate is None and q.found is None and q.happens:
         message = "That something can happen is settled by documented cases; a certainty stands beside a count only."
-        yield "rating.certainty", message, "Keep why, by and dated only, or add the count as “rate”."
+        yield ("rating", "certainty"), message, "Keep why, by and dated only, or add the count as “rate”."
     shown = q.kind == "fact" and q.status not in {None, "not known"} and q.source in {"primary", "secondary"}
     if shown and isinstance(q.rating, Settled) and not q.evidence:
         message = f"“source: {q.source}” stands here, and no work under “evidence” is that source."
-        yield "source", message, "Name the work under evidence; or write status: not known and source: none."
+        yield ("source",), message, "Name the work under evidence; or write status: not known and source: none."
 
 
 def _numbers(q: Question) -> Iterator[Fault]:
     """The count, the size, and the entries of a list."""
     if q.rate is not None and q.rate.low > q.rate.high:
         message = f"The lowest share ({q.rate.low:g}) is above the highest ({q.rate.high:g})."
-        yield "rate.low", message, "Exchange the two, or correct the one that is wrong."
+        yield ("rate", "low"), message, "Exchange the two, or correct the one that is wrong."
     if q.rate is not None and q.rate.course is not None and q.rate.of != "treatments":
         message = f"“course” says how many treatments a person has, and the count is of {q.rate.of} already."
-        yield "rate.course", message, "Take “course” out, or write of: treatments."
+        yield ("rate", "course"), message, "Take “course” out, or write of: treatments."
     if q.size == "little or none" and q.found is not None and q.found != "denies":
         message = f"“size: little or none” answers no, and “found: {q.found}” answers otherwise."
         cure = (
             "Write found: denies, or the size that was found. Only a threshold that a source states makes it so small."
         )
-        yield "size", message, cure
+        yield ("size",), message, cure
     known = {e.ref for e in q.evidence}
     for name, item in q.items.items():
         if strange := [key for key in item.evidence if key not in known]:
             message = f"“{name}” rests on {listed([f'“{k}”' for k in strange])}, which the question's evidence lacks."
-            yield f"items.{name}.evidence", message, "Add the work to the question's evidence, or correct the key."
+            yield ("items", name, "evidence"), message, "Add the work to the question's evidence, or correct the key."
 
 
 def _speaks(q: Question) -> bool:

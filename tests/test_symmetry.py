@@ -21,6 +21,7 @@ DOORS: dict[str, Callable[..., Any]] = {
     "table": Ledger.table,
     "draw": Ledger.draw,
     "export": Ledger.export,
+    "upgrade": Ledger.upgrade,
     "article add": Ledger.add_article,
     "article locate": Ledger.locate,
     "explain": module.explain,

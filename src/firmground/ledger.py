@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from firmground.editing.upgrade import Upgraded
     from firmground.exchange.article_files import Added, Located
     from firmground.gaps.what_if import TreatAs
     from firmground.reports.built import Built, Progress
@@ -237,6 +238,20 @@ class Ledger(Opened):
         from firmground.exchange.export import export_to
 
         return export_to(Path(file), self)
+
+    def upgrade(self, write: bool = False, diff: bool = False) -> Upgraded:
+        """Turn a ledger of the old form, with ratings at claims and in groups, into one with questions.
+
+        Args:
+            write: write the files; without it nothing is changed, and the result tells what would be.
+            diff: tell every line that changes.
+
+        Raises:
+            LedgerError: when the ledger has errors, or a file can't be changed; all files are as they were then.
+        """
+        from firmground.editing.upgrade import upgrade
+
+        return upgrade(self, write=write, diff=diff)
 
     def add_article(self, id: str, file: str | Path) -> Added:  # noqa: A002
         """Bring an article's text in, and begin its claim file when there is none.

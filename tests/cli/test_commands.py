@@ -17,7 +17,7 @@ from firmground.cli.main import cli
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-COMMANDS = ("build", "check", "show", "table", "draw", "article", "export", "explain", "new")
+COMMANDS = ("build", "check", "show", "table", "draw", "article", "export", "upgrade", "explain", "new")
 
 
 def test_bare_command_outside_a_ledger_says_how_to_begin(run: Run) -> None:

@@ -9,7 +9,7 @@ import click
 from firmground import __version__
 from firmground.cli.articles import article
 from firmground.cli.common import Ledgered, ledger_options, say
-from firmground.cli.verbs import build, check, draw, explain, export, new, show, table
+from firmground.cli.verbs import build, check, draw, explain, export, new, show, table, upgrade
 
 EPILOG = "Begin with `firmground new my-topic`, or go to a ledger's folder and type `firmground`."
 
@@ -39,7 +39,7 @@ def cli(context: click.Context, ledgered: Ledgered) -> None:
         say(f"{error}\n\n{EPILOG}\n`firmground --help` lists the commands.")
 
 
-for command in (build, check, show, table, draw, article, export, explain, new):
+for command in (build, check, show, table, draw, article, export, upgrade, explain, new):
     cli.add_command(command)
 
 

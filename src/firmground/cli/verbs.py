@@ -217,3 +217,21 @@ def new(folder: str) -> None:
 
     made(folder)
     say(f"Made: {folder}\nNext:\n  cd {folder}\n  firmground build\n  firmground article add ID FILE")
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Write the files; without it nothing is changed.")
+@click.option("--diff", is_flag=True, help="Tell every line that changes.")
+@ledger_options
+@told
+def upgrade(ledgered: Ledgered, write: bool, diff: bool) -> None:
+    """Turn a ledger of the old form, with ratings at claims and in groups, into one with questions.
+
+    Without --write it only tells, file by file, what would be done, and what is left to a person.
+
+    \b
+    Example:
+      firmground upgrade --diff
+      firmground upgrade --write
+    """
+    say(ledgered.open().upgrade(write, diff).text())

@@ -60,7 +60,7 @@ class Judged:
     def printed(self) -> str | None:
         """What may be printed on it: the entry's own sentence, else the question's answer."""
         own = self.item.answer if self.item is not None else None
-        return own or (self.question.answer if self.question is not None else None)
+        return own or (self.question.written if self.question is not None else None)
 
     @property
     def told(self) -> str:

@@ -26,6 +26,8 @@ from firmground.records.terms import (
     UpDomain,
 )
 
+#: Stands where a person has still to write the answer; no page prints it.
+UNWRITTEN = "(to be written)"
 QuestionId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -254,6 +256,11 @@ class Question(Record):
     """The answer in a sentence or two that may be printed as it stands; no surer than the certainty."""
     note: str | None = None
     """Anything odd that a reader should know."""
+
+    @property
+    def written(self) -> str | None:
+        """The answer, where a person has written one; ``None`` where that is still to be done."""
+        return None if self.answer.startswith(UNWRITTEN) else self.answer
 
     @property
     def basis(self) -> tuple[str, ...]:

@@ -244,6 +244,28 @@ def claim_file_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def question_file_page() -> str:
+    """Every field of a question file, from its JSON Schema."""
+    from firmground.records import QuestionFile
+
+    schema = QuestionFile.model_json_schema(by_alias=True)
+    lines = [
+        "# The question file",
+        "",
+        "`claims/questions/<topic>.yaml` holds what claims ask, each with its evidence, its rating and its answer:",
+        "[Rate a question](../how-to/rate-a-question.md). The first line names a JSON Schema, by which VS Code's YAML",
+        "extension completes and checks fields: `# yaml-language-server: $schema=../schema/question-file.schema.json`.",
+        *_fields(schema),
+    ]
+    listed = _shared()
+    for name, part in sorted(schema["$defs"].items()):
+        if "properties" in part and name not in listed:
+            about = " ".join(part.get("description", "").split("\n\n")[0].split())
+            lines += ["", f"## {name}", "", about, *_fields(part)]
+    lines += ["", f"As in [the claim file](claim-file.md): {', '.join(sorted(listed & set(schema['$defs'])))}."]
+    return "\n".join(lines) + "\n"
+
+
 def export_page() -> str:
     """Every field of the JSON export, from its JSON Schema."""
     import json
@@ -1035,6 +1057,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "charts.md": charts_page,
     "claim-file.md": claim_file_page,
+    "question-file.md": question_file_page,
     "references.md": references_page,
     "export.md": export_page,
     "commands.md": commands_page,

@@ -150,6 +150,48 @@ set_aside:
     - {start: "Really", suffix: "who knows"}
 """
 
+#: A sound question file on the same topic, for tests that put one there.
+QUESTIONS = """\
+# Sound questions.
+questions:
+  - id: tea-colds
+    asks: Does tea ease a cold, compared with nothing?
+    kind: effect
+    about: tea
+    condition: cold
+    comparator: no treatment
+    evidence:
+      - ref: first2020
+        says: affirms
+        why: Same words.
+    rating:
+      certainty: low
+      start: randomised
+      down:
+        imprecision: {steps: 2, because: "Nine people."}
+      why: One small trial.
+      by: editors
+      dated: 2026-11-22
+    found: affirms
+    answer: Tea may ease a cold.
+  - id: tea-age
+    asks: Is tea old?
+    kind: fact
+    about: tea
+    status: so
+    source: secondary
+    evidence: [{ref: second2020, says: affirms, why: "A book."}]
+    rating: {why: "A book.", by: editors, dated: 2026-11-22}
+    answer: Tea is old.
+  - id: tea-harm
+    asks: How often does tea do harm?
+    kind: frequency
+    about: tea
+    happens: not shown
+    rating: {not_rated: "Nobody looked."}
+    answer: Nobody has looked.
+"""
+
 BIB = """\
 @article{first2020,
   author = {First, Ann and Other, Bob},

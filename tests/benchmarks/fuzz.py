@@ -32,6 +32,7 @@ from firmground.ledger import Ledger
 from firmground.reading.bibliography import read_bibliography
 from firmground.reading.claim_file import read_claim_file
 from firmground.reading.files import decode, invisible
+from firmground.reading.question_file import read_question_file
 from firmground.reading.settings_file import read_settings
 from firmground.records import Anchor, Finding, SourceText
 from firmground.reports.plan import plan_reports
@@ -47,6 +48,7 @@ PROSE = (
     "- Tea may do harm.\n- Drink it hot!\n\nIs it good? Really, who knows.\n"
 )
 TEA, LEDGER, BIB = "claims/tea.yaml", "claims/ledger.yaml", "references.bib"
+ASKED = "claims/questions/tea.yaml"
 
 
 def _told(source: SourceText | None, findings: tuple[Finding, ...]) -> int:
@@ -88,9 +90,15 @@ def _read_notebook(data: bytes, folder: Path) -> int:
 
 def _read_folder(data: bytes, folder: Path) -> int:
     """A sound ledger of which one file is the input, with everything that is derived from it."""
-    names = {TEA: conftest.CLAIMS, LEDGER: conftest.SETTINGS, BIB: conftest.BIB, "articles/tea.txt": PROSE}
+    names = {
+        TEA: conftest.CLAIMS,
+        LEDGER: conftest.SETTINGS,
+        BIB: conftest.BIB,
+        "articles/tea.txt": PROSE,
+        ASKED: conftest.QUESTIONS,
+    }
     for name, text in names.items():
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(exist_ok=True, parents=True)
         (folder / name).write_text(text, encoding="utf-8")
     (folder / list(names)[len(data) % len(names)]).write_bytes(data)
     ledger = Ledger(folder, folder / "articles")
@@ -118,6 +126,10 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "yaml": Reader(
             _by(TEA, lambda s: read_claim_file(s).findings),
             lambda: (conftest.CLAIMS, *_texts("claims/*.yaml", "tests/gallery/*/claims/*.yaml")),
+        ),
+        "questions": Reader(
+            _by(ASKED, lambda s: read_question_file(s).findings),
+            lambda: (conftest.QUESTIONS, *_texts("claims/questions/*.yaml", "tests/gallery/*/claims/questions/*.yaml")),
         ),
         "settings": Reader(
             _by(LEDGER, lambda s: read_settings(s).findings),

@@ -41,17 +41,19 @@ def test_a_fresh_starter_is_clean(starter: Path) -> None:
 
 def test_beside_an_own_article_the_example_and_the_placeholders_are_found(starter: Path) -> None:
     begin(starter)
-    first, role, example = marked(starter)
+    first, role, example, question = marked(starter)
     assert first.startswith("description: A starter ledger.")
     assert role.startswith("editors: {name: Editors of this ledger")
     assert example == "id: example-article"
+    assert question.startswith("note: An example that came with the starter")
 
 
 def test_without_the_example_words_that_only_it_needs_are_found_too(starter: Path) -> None:
     begin(starter)
     (starter / "claims" / "example-article.yaml").unlink()
     (starter / "articles" / "example-article.txt").unlink()
-    _description, _role, vocabulary, glossary = marked(starter)
+    _description, _role, vocabulary, glossary, _question = marked(starter)
+    (starter / "claims" / "questions" / "honey.yaml").unlink()
     assert (vocabulary, glossary.split(":")[0]) == ("vocabulary:", "pharyngitis")
     settings = starter / "claims" / "ledger.yaml"
     edit(
@@ -78,7 +80,7 @@ def test_words_that_a_claim_uses_are_ones_own(starter: Path) -> None:
 """
     edit(starter / "claims" / "own.yaml", "claims: []\n", claim)
     found = [p.finding.message for p in open_ledger(starter).findings("strict") if "vocabulary" in p.finding.message]
-    assert found == ["The vocabulary is the starter's, and no claim uses “pain” and “sleep”."]
+    assert found == ["The vocabulary is the starter's, and no claim uses “cough”, “pain”, “sleep” and “coughing”."]
 
 
 def test_the_example_made_into_an_own_article_is_no_example_but_its_reasons_stay_examples(starter: Path) -> None:

@@ -31,7 +31,7 @@ def test_bare_command_shows_the_state_and_what_to_do_next(run: Run, starter: Pat
     done = run(cwd=starter)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("My topic\n")
-    assert "1 article, 6 claims (0 rated), 0 references" in done.stdout
+    assert "1 article, 7 claims (1 rated), 1 reference" in done.stdout
     assert "Checks: 0 errors, 0 warnings, 0 notes" in done.stdout
     assert "firmground build" in done.stdout.split("Next:")[1]
     assert len(done.stdout.splitlines()) <= 24, "one screen"
@@ -58,8 +58,8 @@ def test_check_is_clean_with_exit_0(run: Run, starter: Path) -> None:
     done = run("check", "--level", "strict", cwd=starter)
     assert done.returncode == 0, done.stdout
     assert done.stdout == (
-        "example-article: 8 of 8 sentences accounted for (100 %): 6 under claims, 2 set aside.\n"
-        "6 claims, 0 references: 0 errors, 0 warnings, 0 notes (strict level).\n"
+        "example-article: 9 of 9 sentences accounted for (100 %): 7 under claims, 2 set aside.\n"
+        "7 claims, 1 reference: 0 errors, 0 warnings, 0 notes (strict level).\n"
     )
 
 
@@ -90,7 +90,7 @@ def test_check_formats_agree(run: Run, starter: Path) -> None:
     codes = [f["code"] for f in data["findings"]]
     assert codes.count("bib-bad-value") == 1
     assert data["errors"] + data["warnings"] + data["notes"] == len(codes)
-    assert data["articles"] == [{"article": "example-article", "sentences": 8, "accounted": 8}]
+    assert data["articles"] == [{"article": "example-article", "sentences": 9, "accounted": 9}]
     github = run("check", "--level", "strict", "--format", "github", cwd=starter).stdout.splitlines()
     assert len(github) == len(codes)
     assert any(line.startswith("::warning file=references.bib,line=3,col=11,title=bib-bad-value::") for line in github)
@@ -134,7 +134,7 @@ def test_show_claim_article_and_nothing(run: Run, starter: Path) -> None:
     assert "“One study”: not found." in claim
     assert "An example; nobody has searched for evidence." in claim
     article = run("show", "example-article", cwd=starter).stdout
-    assert "8 of 8 sentences accounted for" in article
+    assert "9 of 9 sentences accounted for" in article
     assert "not rated: 6" in article
     assert run("show", cwd=starter).stdout == run(cwd=starter).stdout
 
@@ -142,7 +142,7 @@ def test_show_claim_article_and_nothing(run: Run, starter: Path) -> None:
 def test_table_formats_hold_the_same_rows(run: Run, starter: Path) -> None:
     shown = run("table", "claims", cwd=starter)
     assert shown.returncode == 0
-    assert "6 rows: one row per claim, in reading order." in shown.stdout
+    assert "7 rows: one row per claim, in reading order." in shown.stdout
     rows = json.loads(run("table", "claims", "--format", "json", cwd=starter).stdout)
     sheet = list(csv.DictReader(io.StringIO(run("table", "claims", "--format", "csv", cwd=starter).stdout)))
     assert [r["claim_id"] for r in rows] == [r["claim_id"] for r in sheet]
@@ -189,7 +189,7 @@ def test_json_wherever_a_machine_may_ask(run: Run, starter: Path) -> None:
     assert claim["attribution"] == {"kind": "unnamed study", "as": "One study"}
     assert claim["verdict"] == "not rated"
     assert (
-        json.loads(run("show", "example-article", "--format", "json", cwd=starter).stdout)["sentences_accounted"] == 8
+        json.loads(run("show", "example-article", "--format", "json", cwd=starter).stdout)["sentences_accounted"] == 9
     )
     assert run("show", "--format", "json", cwd=starter).returncode == 2
     code = json.loads(run("explain", "bib-syntax", "--format", "json").stdout)
@@ -271,7 +271,7 @@ def test_check_without_a_work_shows_what_changes_and_touches_no_file(run: Run, s
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("If this work were in no file of the ledger: Leaf 2020 (tea2020)\n")
     assert "example-article-001  confirmed → not rated\n" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("Of 6 claims 1 would change (verdict 1,")
+    assert done.stdout.splitlines()[-1].startswith("Of 7 claims 1 would change (verdict 1,")
     retracted = run("check", "--without", "tea2020", "--treat-as", "retracted", "--format", "json", cwd=starter)
     data = json.loads(retracted.stdout)
     assert (data["treat_as"], data["totals"]["verdict"], data["errors"]) == ("retracted", 0, 0)

@@ -19,6 +19,7 @@ GENERATED = (
     "tables.md",
     "charts.md",
     "claim-file.md",
+    "question-file.md",
     "export.md",
     "commands.md",
     "findings.md",

@@ -18,6 +18,7 @@ from firmground.checks.run import run_checks
 from firmground.reading.bibliography import read_bibliography
 from firmground.reading.claim_file import read_claim_file
 from firmground.reading.files import decode
+from firmground.reading.question_file import read_question_file
 from firmground.reading.settings_file import read_settings
 from firmground.reading.yaml_text import parse
 from firmground.records import FailedBlock, Finding
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from tests.conftest import Folder
 
 TEA, LEDGER, BIB = "claims/tea.yaml", "claims/ledger.yaml", "references.bib"
-TEXTS = {TEA: conftest.CLAIMS, LEDGER: conftest.SETTINGS, BIB: conftest.BIB}
+ASKED = "claims/questions/tea.yaml"
+TEXTS = {TEA: conftest.CLAIMS, LEDGER: conftest.SETTINGS, BIB: conftest.BIB, ASKED: conftest.QUESTIONS}
 READERS: tuple[tuple[str, Callable[..., Any]], ...] = (
     (TEA, read_claim_file),
     (LEDGER, read_settings),
     (BIB, read_bibliography),
+    (ASKED, read_question_file),
 )
 
 
@@ -80,7 +83,9 @@ def test_any_text(name: str, text: str) -> None:
 
 
 @each_file
-@given(parts=st.lists(st.sampled_from((*BITS, "article:", "claims:", "  ", "\n", "a", "year", "}"))))
+@given(
+    parts=st.lists(st.sampled_from((*BITS, "article:", "claims:", "questions:", "- id:", "  ", "\n", "a", "year", "}")))
+)
 def test_any_mixture_of_marks(name: str, parts: list[str]) -> None:
     answered(name, "".join(parts).encode())
 
@@ -137,7 +142,7 @@ def words_of(text: str) -> Iterator[str]:
             yield from (word for word in found if word.lower() not in {"true", "false", "null"})
 
 
-@pytest.mark.parametrize("name", [TEA, LEDGER])
+@pytest.mark.parametrize("name", [TEA, LEDGER, ASKED])
 @given(seed=st.integers(0, 2**32))
 def test_every_word_is_loaded_or_kept(name: str, seed: int) -> None:
     rnd = random.Random(seed)

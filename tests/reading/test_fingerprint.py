@@ -15,18 +15,21 @@ from firmground.reading.fingerprint import fingerprint
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "ledger"
     (folder / "claims" / "schema").mkdir(parents=True)
+    (folder / "claims" / "questions").mkdir()
     (folder / "articles").mkdir()
-    for name in ("claims/a.yaml", "claims/schema/s.json", "references.bib", "articles/a.txt", "README.md"):
+    for name in ("claims/a.yaml", "claims/schema/s.json", "references.bib", "articles/a.txt", "README.md", QUESTIONS):
         (folder / name).write_text(name)
     return folder
 
 
+QUESTIONS = "claims/questions/q.yaml"
 CHANGES: dict[str, Callable[[Path], object]] = {
     "other bytes": lambda f: (f / "claims/a.yaml").write_text("claims/b.yaml"),
     "another name": lambda f: (f / "claims/a.yaml").rename(f / "claims/b.yaml"),
     "a new file": lambda f: (f / "claims/b.yaml").touch(),
     "a file that is gone": lambda f: (f / "references.bib").unlink(),
     "a file deeper down": lambda f: (f / "claims/schema/s.json").write_text("x"),
+    "a question": lambda f: (f / QUESTIONS).write_text("x"),
     "an article's text": lambda f: (f / "articles/a.txt").write_text("x"),
     "a file that became a folder": lambda f: [(f / "references.bib").unlink(), (f / "references.bib").mkdir()],
     "a folder called like a file": lambda f: (f / "claims/b.yaml").mkdir(),
@@ -78,6 +81,6 @@ def test_files_are_named_and_those_of_two_folders_of_one_name_kept_apart(folder:
     texts.mkdir(parents=True)
     (texts / "a.yaml").write_text("a text")
     digests = fingerprint(folder, texts)
-    inside = ("claims/a.yaml", "claims/schema", "claims/schema/s.json")
+    inside = ("claims/a.yaml", "claims/questions", QUESTIONS, "claims/schema", "claims/schema/s.json")
     assert sorted(digests) == ["articles/a.yaml", *inside, "references.bib"]
     assert digests["claims/a.yaml"] != digests["articles/a.yaml"]

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAIM_FILE, LEDGER = "claim-file.schema.json", "ledger.schema.json"
-SHIPPED = sorted(p for folder in ("claims", "src/firmground/starter/claims") for p in (ROOT / folder).glob("*.yaml"))
+QUESTION_FILE = "question-file.schema.json"
+SHIPPED = sorted(p for folder in ("claims", "src/firmground/starter/claims") for p in (ROOT / folder).glob("**/*.yaml"))
 
 #: What follows for the rest of the ledger when a section holds nothing.
 FOLLOWING = {"unknown-group", "unused-group", "uncited-reference", "basis-not-cited"}
@@ -40,6 +41,8 @@ def faults(name: str, text: str) -> list[str]:
 
 
 def schema_of(path: Path) -> str:
+    if path.parent.name == "questions":
+        return QUESTION_FILE
     return LEDGER if path.name == "ledger.yaml" else CLAIM_FILE
 
 
@@ -87,7 +90,8 @@ def test_it_accepts_our_own_files(path: Path) -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda p: f"{p.parent.parent.name}/{p.name}")
 def test_an_editor_is_told_which_schema_it_is(path: Path) -> None:
     first = path.read_text(encoding="utf-8").split("\n", 1)[0]
-    assert first == f"# yaml-language-server: $schema=schema/{schema_of(path)}"
+    up = "../" if path.parent.name == "questions" else ""
+    assert first == f"# yaml-language-server: $schema={up}schema/{schema_of(path)}"
 
 
 def test_there_are_files_to_look_at() -> None:

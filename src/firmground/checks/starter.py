@@ -30,10 +30,16 @@ def check_starter(contents: Contents, starter: Starter) -> Iterator[Finding]:
         message = (
             "This is the example article of the starter; its claims are made up and stand on the pages beside yours."
         )
-        cure = f"Remove {name} and articles/{file.article.id}.txt."
+        cure = f"Remove {name} and articles/{file.article.id}.txt, and then what only it asks."
         yield Finding("starter-text", file.article.spot and file.article.spot.at("id"), message, cure, file.article.id)
     for file in own:
         yield from _told(file, starter)
+    for questions in contents.question_files:
+        for question in questions.questions:
+            if question.note in starter.questions:
+                message = f"“{question.id}” is the starter's example question, and nobody here has checked it."
+                cure = "Remove it with its work in references.bib, or check it and write a note of your own."
+                yield Finding("starter-text", question.spot and question.spot.at("note"), message, cure)
     yield from _settings(contents, own, starter, bool(examples))
 
 

@@ -265,8 +265,7 @@ def _id(name: str, taken: set[str]) -> str:
     """An id of small letters, digits and dashes that nothing has yet."""
     words = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
     stem = "-".join(filter(None, words.split("-")))
-    for number in range(1, len(taken) + 2):
-        ending = "" if number == 1 else f"-{number}"
+    for ending in ("", *(f"-{n}" for n in range(2, len(taken) + 3))):
         new = stem[: _LONGEST_ID - len(ending)].rstrip("-") + ending
         if new not in taken:
             break

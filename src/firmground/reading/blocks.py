@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firmground.reading.loading import load
-from firmground.records import ClaimFile, LedgerSettings
-from firmground.records.contents import SETTINGS
+from firmground.records import ClaimFile, LedgerSettings, QuestionFile
+from firmground.records.contents import QUESTIONS, SETTINGS
 from firmground.records.place import Path
 
 _KEY = re.compile(r"""(?P<key>"[^"]*"\s*|'[^']*'\s*|[^\s#\-'"{\[&*!|>%@`][^:#]*):(?:\s|$)""")
@@ -21,6 +21,8 @@ _SUB_KEY = re.compile(r"""(?P<indent> +)(?P<key>"[^"]*"\s*|'[^']*'\s*|[^\s#\-'"{
 _ITEM = re.compile(r"(?P<indent> *)-(?:\s|$)")
 #: A claim begins with its id, so such a line begins a claim even where its dash or indentation was spoilt.
 _CLAIM = re.compile(r"\s*(?:-\s*)?id:(?:\s|$)")
+#: Sections that are lists of such items; a question begins with its id, too.
+_BY_ID = frozenset({"claims", "questions"})
 #: Lines that never belong to a block: empty ones, comments, marks between documents.
 _NO_CONTENT = re.compile(r"\s*(?:#|$)|---(?:\s|$)|\.\.\.(?:\s|$)")
 
@@ -42,7 +44,8 @@ class Block:
 
 def known_sections(file: str) -> frozenset[str]:
     """The names that may stand at the left margin of a file."""
-    return frozenset(LedgerSettings.model_fields if file == SETTINGS else ClaimFile.model_fields)
+    asked = file.startswith(f"{QUESTIONS}/")
+    return frozenset((LedgerSettings if file == SETTINGS else QuestionFile if asked else ClaimFile).model_fields)
 
 
 def cut_sections(lines: tuple[str, ...], known: frozenset[str]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -78,7 +81,7 @@ def cut_items(section: Block) -> tuple[Block, ...]:
     dashes = [len(m["indent"]) for line in lines[1:] if (m := _ITEM.match(line))]
     if first is None or not dashes:
         return ()
-    if section.key != "claims":
+    if section.key not in _BY_ID:
         if not _ITEM.match(lines[first]):
             return ()
         starts = [i for i in _outer(lines, dashes[0]) if _begins(lines[i], dashes[0])]

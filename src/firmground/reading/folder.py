@@ -64,7 +64,8 @@ def read_folder(
             failed.extend(read[-1].failed)
             findings.extend(read[-1].findings)
     questions: list[ReadQuestions] = []
-    names, found = list_question_files(folder)
+    closed = any(f.code == "file-unreadable" for f in found)  # then its folder of questions can't be opened either
+    names, found = list_question_files(folder) if not closed else ((), ())
     findings.extend(found)
     failed.extend(FailedBlock(Spot(f"{QUESTIONS}/"), "", f.message) for f in found if f.code == "file-unreadable")
     for name in names:

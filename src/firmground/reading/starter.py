@@ -27,6 +27,11 @@ def read_starter() -> Starter:
             continue
         claims[data["article"]["id"]] = tuple(claim["claim"] for claim in data["claims"])
         told.add(data["article"]["note"])
-        told.update(claim["rating"]["not_rated"] for claim in data["claims"])
+        told.update(claim["rating"]["not_rated"] for claim in data["claims"] if "rating" in claim)
         told.update(citation["why"] for claim in data["claims"] for citation in claim.get("citations", ()))
-    return Starter(settings, claims, frozenset(told))
+    questions: set[str] = set()
+    for item in (files("firmground") / "starter" / "claims" / "questions").iterdir():
+        data, fault = load(item.read_text(encoding="utf-8"))
+        assert fault is None, fault
+        questions.update(question["note"] for question in data["questions"])
+    return Starter(settings, claims, frozenset(told), frozenset(questions))

@@ -15,8 +15,10 @@ class Starter:
         settings: its ``ledger.yaml`` as plain data.
         claims: of its example article, by that article's id, what its claims say.
         told: notes and reasons of its example article, which say that they are an example.
+        questions: notes of its questions, which say that they are an example.
     """
 
     settings: Mapping[str, Any]
     claims: Mapping[str, tuple[str, ...]]
     told: frozenset[str]
+    questions: frozenset[str]

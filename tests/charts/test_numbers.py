@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.questions import asking
 
 from firmground.charts.accuracy import LEFT_OUT
 from firmground.charts.gallery import CHARTS, alt_text, chart_rows, draw_chart
@@ -12,6 +13,9 @@ from firmground.charts.subject import subject_of
 from firmground.grading.rulebook import accuracy_rules
 
 from .conftest import LONG, NAMES, cited, claim_file, evidence, make_audit, make_claim, numbers_of
+
+if TYPE_CHECKING:
+    from tests.conftest import Folder
 
 
 def column(table: Any, name: str, **where: Any) -> list[Any]:
@@ -26,6 +30,32 @@ def test_verdicts(small: Any) -> None:
         assert set(column(table, "of", article=article)) == {total}
     assert column(table, "claims", article="alpha", verdict="not rated") == [3]
     assert column(table, "claims", article="alpha", verdict="refuted") == [1]
+
+
+def test_verdicts_on_warnings_and_uses_are_counted_and_told(sound: Folder) -> None:
+    ledger = asking(sound)
+    sound.change("claims/tea.yaml", "      - {question: tea-known, says: affirms}\n", "")
+    audit = ledger.again().audit
+    table = chart_rows("verdicts", audit)
+    assert {row["verdict"]: row["claims"] for row in table.rows if row["claims"]} == {
+        "overstated": 1,
+        "confirmed": 1,
+        "in use": 1,
+        "stands": 1,
+    }
+    told = alt_text("verdicts", audit)
+    assert "Questions of fact: 1 confirmed, 1 in use. Warnings: 1 stands. Not rated: 0." in told
+
+
+def test_no_warning_is_told_where_there_is_none(small: Any) -> None:
+    assert "Warnings" not in alt_text("verdicts", small)
+
+
+def test_certainty_counts_the_rating_that_the_question_lends(sound: Folder) -> None:
+    table = chart_rows("certainty", asking(sound).audit)
+    # tea-001 is moderate at the question and one step further down
+    assert column(table, "claims", kind="efficacy", certainty="low") == [1]
+    assert column(table, "claims", kind="safety", certainty="high") == [1]
 
 
 def test_certainty(small: Any) -> None:

@@ -70,6 +70,8 @@ def test_a_count_is_told_with_one_whole_who_counted_and_what_it_hides(sound: Fol
         ("0.0002", "0.0004", "2 to 4 of 10,000 people"),
         ("0.5", "0.5", "50 of 100 people"),
         ("0.00000001", "0.0000003", "0.01 to 0.3 of 1,000,000 people"),
+        ("0.0", "0.000000001", "0 to 0.001 of 1,000,000 people"),
+        ("0.051", "0.1462", "5.1 to 14.6 of 100 people"),
         ("1.0", "1.0", "100 of 100 people"),
     ],
 )
@@ -93,6 +95,15 @@ def test_a_fact_says_how_it_stands_what_follows_and_lists_its_entries(sound: Fol
     assert "a cookbook (iced)" in text
     assert "1784: Tea was taxed. [second2020]" in text
     assert "⊕" not in text
+
+
+def test_a_claim_that_names_two_entries_of_a_list_counts_once(sound: Folder) -> None:
+    ledger = asking(sound)
+    two = "[{question: tea-old, says: affirms, item: green}, {question: tea-old, says: affirms, item: iced}]"
+    sound.change("claims/tea.yaml", "[{question: tea-old, says: affirms}]", two)
+    text = " ".join(ledger.again().show("tea-old").split())
+    assert "2 claims answer it" in text  # tea-001 and tea-002
+    assert text.index("It says yes; on “green”.") < text.index("It says yes; on “iced”.")
 
 
 def test_words_of_the_ledger_may_hold_braces_and_a_sibling_may_be_missing(sound: Folder) -> None:

@@ -144,7 +144,7 @@ def _signed(question: Question) -> str:
 def _counted(rate: Rate) -> Iterator[str]:
     """An interval of shares with one whole for both ends, so that they can be compared: “2 to 8 of 100 people”."""
     whole = next((n for n in _WHOLES if rate.high * n >= 1), _WHOLES[-1] if rate.high else _WHOLES[0])
-    low, high = (f"{round(share * whole, 2):g}" for share in (rate.low, rate.high))
+    low, high = (f"{share * whole:.3g}" for share in (rate.low, rate.high))
     share = tell("share.same" if low == high else "share.range", low=low, high=high, whole=f"{whole:,}", of=rate.of)
     yield f"{share}, counted by {clause(rate.counted_by)}; {tell(f'lean.{rate.lean}')}."
     if rate.course is not None:

@@ -31,7 +31,7 @@ def test_bare_command_shows_the_state_and_what_to_do_next(run: Run, starter: Pat
     done = run(cwd=starter)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("My topic\n")
-    assert "1 article, 7 claims (1 rated), 1 reference" in done.stdout
+    assert "1 article, 7 claims (1 rated), 1 question, 1 reference" in done.stdout
     assert "Checks: 0 errors, 0 warnings, 0 notes" in done.stdout
     assert "firmground build" in done.stdout.split("Next:")[1]
     assert len(done.stdout.splitlines()) <= 24, "one screen"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from firmground.grading.answer_rules import SenseName, answer_rules
 from firmground.grading.naming import clause, listed, name_of, sentence
 from firmground.grading.standing import found_by
-from firmground.records import Item, NotRated, Question, Reference, Unread
+from firmground.records import Item, Question, Reference, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,6 @@ def sense_of(question: Question, references: Mapping[str, Reference], item: Item
 
 def unanswered(question: Question, references: Mapping[str, Reference]) -> Sense | None:
     """Which kind of unknown a question's own answer is; ``None`` where the question has an answer."""
-    if isinstance(question.rating, NotRated):
-        return sense_of(question, references)
     if question.kind == "fact":
         known = question.status != "not known" if question.status else bool(question.items)
     elif question.found is None:

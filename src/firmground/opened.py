@@ -77,7 +77,8 @@ class Opened:
 
         It holds no findings. They are for who works on the ledger, and many of them are about its texts.
         """
-        return replace(self.audit, contents=replace(self.contents, texts={}), anchored={}, findings=())
+        audit = self.audit
+        return replace(audit, contents=replace(audit.contents, texts={}), anchored={}, findings=())
 
     def findings(self, level: Level) -> tuple[Placed, ...]:
         """Everything that is wrong or missing, in the order of file and line.

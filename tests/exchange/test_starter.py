@@ -24,6 +24,14 @@ def test_starter_passes_its_strict_check(tmp_path: Path) -> None:
     assert "9 of 9 sentences accounted for (100 %)" in report.summary
 
 
+def test_what_a_page_is_made_from_has_the_ratings_of_the_questions(tmp_path: Path) -> None:
+    published = open_ledger(new(tmp_path / "sore-throat")).published
+    claim = published.contents.claims_by_id["example-article-004"]
+    assert [c.ref for c in claim.offered] == ["kuitunen2023honey"]
+    assert claim.rating is not None
+    assert claim.rating.form == "evidence"
+
+
 @pytest.mark.parametrize("name", ['we"ird \\ name', "tea & honey", "ümlaut", "two\nlines"])
 def test_title_comes_from_the_folder_whatever_it_is_called(tmp_path: Path, name: str) -> None:
     ledger = open_ledger(new(tmp_path / name))

@@ -437,6 +437,11 @@ class Examples:
         """By fields of the ruling: rule, summary."""
         return self.first(lambda c: all(getattr(self.rulings[c.id], n) == v for n, v in wanted.items()))
 
+    def answered(self, because: str) -> str:
+        """By the row that gave the verdict on the answer that decides; each row has a reason of its own."""
+        grades = self.audit.grades
+        return self.first(lambda c: (d := grades[c.id].deciding) is not None and d.because == because)
+
     def moved(self, kind: str, *domains: str) -> str:
         """By a move of the arithmetic: start, down, up, or ignored."""
         return self.first(lambda c: any(m.kind == kind and m.domain in domains for m in self.trails.get(c.id, ())))
@@ -499,6 +504,7 @@ def grading_page() -> str:
         *_certainty_tables(examples),
         *_level_tables(examples),
         *_verdict_tables(examples),
+        *_answer_tables(examples),
         *_wording_tables(examples),
         *_accuracy_tables(examples),
     ]
@@ -650,6 +656,78 @@ def _verdict_tables(examples: Examples) -> Iterator[str]:
             )
             for status in rules.not_counted.status
         ),
+    )
+
+
+def _answer_tables(examples: Examples) -> Iterator[str]:
+    from firmground.grading.answer_rules import answer_rules
+    from firmground.grading.scales import CERTAINTIES
+
+    rules = answer_rules()
+
+    def rows(told: Iterable[Any], *asked: Callable[[Any], str]) -> Iterator[tuple[object, ...]]:
+        for row in told:
+            cells = (ask(row) for ask in asked)
+            yield (*cells, row.verdict, row.because, row.example, _source(row), examples.answered(row.because))
+
+    head = ("verdict", "because", "for instance", "source", "example")
+    any_of = ", ".join
+    yield from ("", "## Verdict on a claim that answers a question", "")
+    yield "A question is rated once (`claims/questions/`). What the claim says to it, the answer, its certainty and how"
+    yield "firmly the article speaks give the verdict: the first row that fits. Soft is hedged, implied, or less."
+    yield from ("", "Effects, mechanisms and counts:", "")
+    yield from _table(
+        ("claim to answer", "reach", "wording", "certainty", "searched", *head),
+        rows(
+            rules.effects,
+            lambda r: r.standing,
+            lambda r: r.reach or "any",
+            lambda r: any_of(sorted(r.voice)),
+            lambda r: any_of(c for c in CERTAINTIES if c in r.certainty) if r.certainty else "any",
+            lambda r: "yes" if r.searched else "any",
+        ),
+    )
+    yield from ("", "Claims that say that something is not known:", "")
+    yield from _table(("claim to answer", *head), rows(rules.unsure, lambda r: r.standing))
+    yield from ("", "Facts:", "")
+    yield from _table(
+        ("status", "claim says", "reach", *head),
+        rows(rules.facts, lambda r: r.status, lambda r: r.says, lambda r: r.reach or "any"),
+    )
+    yield from ("", "Whether something can happen:", "")
+    yield from _table(
+        ("documented cases", "claim says", "reach", *head),
+        rows(rules.possibilities, lambda r: r.happens, lambda r: r.says, lambda r: r.reach or "any"),
+    )
+    used = rules.used
+    yield from ("", f"A use has a verdict in two halves, the second of which is told as “{used.helps}”:", "")
+    yield from _table(
+        ("use", "verdict", "because", "source", "example"),
+        (
+            (name, verdict, because, _source(used), examples.answered(because))
+            for name, verdict, because in (
+                ("shown", used.shown, used.because_shown),
+                ("not shown", used.not_shown, used.because_not_shown),
+            )
+        ),
+    )
+    yield from ("", "Warnings; caution is asked for no certainty:", "")
+    yield from _table(("case", *head), rows(rules.warnings, lambda r: r.when))
+    yield from ("", "Words for how often, as shares of people:", "")
+    yield from _table(
+        ("word", "from", "to", "in plain words", "source"),
+        ((word.name, f"{word.low:g}", f"{word.high:g}", word.plain, _source(word)) for word in rules.often.values()),
+    )
+    yield from ("", "Which kind of unknown, always told beside the verdict; the first that fits:", "")
+    yield from _table(("kind", "told as", "source"), ((n, r.says, _source(r)) for n, r in rules.senses.items()))
+    yield from (
+        "",
+        "Of several answers of a claim, those that it states decide before those that it implies; among equals",
+        "",
+    )
+    yield from (
+        f"- of a warning the first of: {any_of(rules.order.warning)};",
+        f"- else the first of: {any_of(rules.order.other)}.",
     )
 
 

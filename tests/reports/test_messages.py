@@ -33,6 +33,7 @@ def test_a_sentence_is_filled_whole_or_not_said() -> None:
 SAID = {
     "cards/claim.toml": ("cards/claim.py", "cards/reasons.py", "views/claim.py", "templates/claim.html.j2",
                          "templates/claim.txt.j2"),
+    "cards/answers.toml": ("cards/answers.py", "views/answers.py", "templates/answers.html.j2"),
     "cards/question.toml": ("cards/question.py", "cards/position.py", "cards/shown.py", "templates/question.txt.j2"),
 }  # fmt: skip
 

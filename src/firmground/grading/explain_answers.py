@@ -59,7 +59,13 @@ def explain_answers(
     if rating is not None and rating.form == "evidence" and decided.certainty is not None:
         steps += _certainty_steps(rating, decided, decided.certainty, references)
     elif rating is not None and rating.form == "fact":
-        steps.append(GradeStep("certainty", f"{told.other['settled']} {sentence(rating.why)}", "no certainty"))
+        steps.append(
+            GradeStep(
+                "certainty",
+                f"{told.other['settled']} {sentence(rating.why)}" if decided.sense is None else sentence(rating.why),
+                "no certainty",
+            )
+        )
     if decided.standing not in {None, "nothing"}:
         steps.append(GradeStep("wording", told.voice[decided.voice], f"wording: {decided.voice}"))
     steps.append(end)

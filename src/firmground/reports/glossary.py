@@ -9,14 +9,17 @@ from functools import cache
 from pydantic import Field
 
 from firmground.gaps.kinds import GROUPS, gap_rules
+from firmground.grading.answer_rules import answer_rules
 from firmground.grading.rulebook import accuracy_rules, grade_rules, verdict_rules
 from firmground.records import LedgerSettings
 from firmground.rules import Cited, Rows, Rules, Sources, read_rules
 
 #: The page of the glossary, and how its places are called.
 PAGE, ANCHOR = "glossary", "term-"
-#: Words for quotations that are too common to be linked in running text.
-_COMMON = frozenset({"accurate", "indirect", "irrelevant", "misquoted"})
+#: Words for quotations and verdicts that are too common to be linked in running text.
+_COMMON = frozenset(
+    {"accurate", "indirect", "irrelevant", "misquoted", "in use", "stands", "is not settled", "is wrong"}
+)
 
 
 class Word(Rules):
@@ -75,7 +78,12 @@ def _of_tool() -> tuple[Word, ...]:
 def _ruled() -> Iterator[Word]:
     """Words that the rule tables define already."""
     for verdict in verdict_rules().verdicts:
-        yield Word(name=verdict.name, means=verdict.meaning, page="evidence-summary", sort="verdict")
+        linked = verdict.name not in _COMMON
+        yield Word(name=verdict.name, means=verdict.meaning, page="evidence-summary", sort="verdict", linked=linked)
+    for word in answer_rules().often.values():
+        if word.name != "happens":
+            means = f"{word.plain[:1].upper()}{word.plain[1:]}."
+            yield Word(name=word.name, means=means, page="evidence-summary", sort="how often", linked=False)
     for domain in (*grade_rules().down, *grade_rules().up):
         way = "down" if domain in grade_rules().down else "up"
         yield Word(name=domain.name, means=domain.meaning, page="evidence-summary", sort=f"reason to rate {way}")

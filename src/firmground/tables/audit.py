@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from firmground.gaps.work_list import Task
     from firmground.grading.grade import Grade
     from firmground.grading.judging import Judged
+    from firmground.tables.answered import Answered
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,20 @@ class Audit:
             for judged in self.grades[claim.id].answers:
                 found.setdefault(judged.answer.question, []).append((claim, judged))
         return {question: tuple(pairs) for question, pairs in found.items()}
+
+    @cached_property
+    def answered(self) -> Mapping[str, Answered]:
+        """Every question by its id, with the claims that answer it."""
+        from firmground.tables.answered import answered_in
+
+        return answered_in(self.contents, self.answers_to)
+
+    @cached_property
+    def question_topics(self) -> Mapping[str, str]:
+        """By question the slug of the topic on whose page it stands whole; a question of no topic is absent."""
+        from firmground.tables.answered import topics_by_question
+
+        return topics_by_question(self.contents, self.answered)
 
     def span(self, claim_id: str) -> Span | None:
         """Where the claim stands in its article's text, when the text is at hand and the anchor fits."""

@@ -88,16 +88,26 @@ class Assertion:
         return tuple(dict.fromkeys(claim.article for claim in self.claims))
 
 
-def messages_of(topic: Topic, audit: Audit) -> tuple[Message, ...]:
+def messages_of(topic: Topic, audit: Audit, among: Iterable[Claim] | None = None) -> tuple[Message, ...]:
     """One message per treatment that the topic's claims name, in the order of the vocabulary.
 
     Of several claims that answer the question, the most certain leads, then the clearest, then the one that rests on
     most works, then the first in reading order.
+
+    Args:
+        topic: the topic.
+        audit: all stages of one reading of the ledger.
+        among: the claims to look at; all of the topic when not given.
     """
     by_about: dict[str, list[Claim]] = {}
-    for claim in claims_of(topic, audit.contents):
+    for claim in claims_of(topic, audit.contents) if among is None else among:
         by_about.setdefault(claim.about, []).append(claim)
     return tuple(_message(about, by_about[about], topic, audit) for about in _in_order(by_about, audit))
+
+
+def unanswered(topic: Topic, audit: Audit) -> tuple[Claim, ...]:
+    """The claims of a topic that answer no question: what is known on them stands with each claim."""
+    return tuple(claim for claim in claims_of(topic, audit.contents) if not claim.answers)
 
 
 def _message(about: str, claims: Sequence[Claim], topic: Topic, audit: Audit) -> Message:

@@ -11,16 +11,24 @@ from firmground.gaps.families import FamilyView
 from firmground.gaps.kinds import Gap
 from firmground.grading.arithmetic import certainty_of
 from firmground.grading.grade import Grade
+from firmground.grading.judging import Judged
 from firmground.grading.level import best_of, counts, level_of, ocebm_question_of
 from firmground.grading.naming import listed, names_of, sentence
 from firmground.grading.rulebook import AccuracyRule, accuracy_rules, ocebm_rules, verdict_rules
-from firmground.records import Citation, Claim, Reference
+from firmground.grading.scales import Verdict
+from firmground.records import Citation, Claim, Question, Reference
 from firmground.reports.cards import tell
+from firmground.reports.cards.answers import page_of
+from firmground.reports.cards.position import position_of
 from firmground.reports.cards.reasons import reasons_for
 from firmground.tables.audit import Audit
 
 #: Gaps that a card shows as conflicts, each with the other claim and the reason.
 _DISPUTES = ("disputed within the article", "disputed between articles")
+#: Verdicts on claims that should be worded otherwise.
+_TO_REWORD: frozenset[Verdict] = frozenset(
+    {"partly supported", "overstated", "disputed", "contradicted", "unsupported", "outdated", "refuted"}
+)
 #: A text of at least so many characters is said on one card of a page; other cards lead there.
 LONG = 150
 
@@ -49,6 +57,16 @@ class ShownCitation:
     citation: Citation
     name: str | None
     basis: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """One answer of a claim: what was judged, the page of its question, and what the claim says to it."""
+
+    judged: Judged
+    question: Question
+    page: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,8 @@ class ClaimCard:
         names: short names of the references on the card, by key.
         citations: its citations by role, without those that stand in the list of ``leader``.
         leader: the id of the claim whose list of citations holds for this one too.
+        answers: what it answers, the answer that decides first; empty for a claim with a rating of its own.
+        unwritten: whether a sentence is expected in its place and nobody has written one.
         said: does the source say it? Empty where nothing is cited: then nothing can be misquoted.
         compared: the same in full, the references of each label; and ``unjudged`` those without a label.
         best: how good is the source? Level and design of the best reference, where levels apply.
@@ -109,6 +129,8 @@ class ClaimCard:
     names: Mapping[str, str]
     citations: Mapping[str, tuple[ShownCitation, ...]]
     leader: str | None
+    answers: tuple[ShownAnswer, ...]
+    unwritten: bool
     said: str
     compared: tuple[tuple[AccuracyRule, str], ...]
     unjudged: str
@@ -151,6 +173,8 @@ def claim_card(audit: Audit, claim: Claim) -> ClaimCard:
         names=names,
         citations=_citations(audit, claim, leader),
         leader=leader.id if leader else None,
+        answers=tuple(_answers(audit, grade)),
+        unwritten=grade.wording_allowed is None and grade.verdict in _TO_REWORD,
         said=", ".join(_said(cited)),
         compared=tuple(_compared(cited, names)),
         unjudged=listed([names[c.ref] for c in cited if c.accuracy is None and c.ref is not None]),
@@ -172,11 +196,23 @@ def claim_card(audit: Audit, claim: Claim) -> ClaimCard:
 
 
 def _leader(audit: Audit, claim: Claim) -> Claim | None:
-    """The first claim of the same group: the sources that they share are shown once."""
-    if claim.group is None:
+    """The first claim of the same group or question: the sources that they share are shown once."""
+
+    def shares(claim: Claim) -> str | None:
+        decided = audit.grades[claim.id].deciding
+        return decided.answer.question if decided is not None else claim.group
+
+    if (own := shares(claim)) is None:
         return None
-    first = next(c for c in audit.contents.claims_by_article[claim.article] if c.group == claim.group)
+    alike = (c for c in audit.contents.claims_by_article[claim.article] if bool(c.answers) == bool(claim.answers))
+    first = next(c for c in alike if shares(c) == own)
     return first if first.id != claim.id else None
+
+
+def _answers(audit: Audit, grade: Grade) -> Iterator[ShownAnswer]:
+    for judged in sorted(grade.answers, key=lambda judged: judged is not grade.deciding):
+        if judged.question is not None:
+            yield ShownAnswer(judged, judged.question, page_of(judged.question.id, audit), position_of(judged))
 
 
 def _topic(claim: Claim) -> Iterator[str]:

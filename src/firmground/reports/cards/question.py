@@ -91,7 +91,7 @@ def question_card(audit: Audit, question: Question) -> QuestionCard:
         question=question,
         certainty=certainty_in(question, known) if graded else None,
         moves=tuple(move.text for move in trail),
-        counted=" ".join(_counted(question.rate)) if question.rate is not None else "",
+        counted=counted_in(question),
         sense=unanswered(question, known),
         level=best_in(question, known),
         works=tuple((e, name_of(e.ref, known), level_in(e, question, known)) for e in question.evidence),
@@ -139,6 +139,11 @@ def _signed(question: Question) -> str:
         return ""
     state = "reviewed" if rating.reviewed_by else "draft"
     return tell(state, by=rating.by, on=rating.dated, reviewer=rating.reviewed_by)
+
+
+def counted_in(question: Question) -> str:
+    """The count of a question in words; empty where nobody counted."""
+    return " ".join(_counted(question.rate)) if question.rate is not None else ""
 
 
 def _counted(rate: Rate) -> Iterator[str]:

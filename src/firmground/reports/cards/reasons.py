@@ -26,6 +26,12 @@ def reasons_for(audit: Audit, claim: Claim, leader: Claim | None) -> Iterator[st
         leader: the claim whose list of sources holds for this one too.
     """
     rating, known = claim.rating, audit.contents.references
+    if claim.answers:
+        told = (s.text for s in audit.grades[claim.id].steps if s.about in {"certainty", "wording", "verdict"})
+        yield " ".join(told)
+        if rating is not None and rating.form == "evidence":
+            yield tell("reasons.rater", why=rating.why)
+        return
     steps = {step.about: step.text for step in audit.grades[claim.id].steps}
     ruling = verdict_of(claim, known)
     several = ruling.summary is not None and len(ruling.heard) > 1

@@ -141,7 +141,7 @@ def claims(audit: Audit, article: str | None) -> Markup:
     usual = html('<p class="meta">Unless a claim says otherwise, rated {}.</p>', signed) if signed else ""
     box = html(
         '<div data-filter="verdict|Verdict|.verdict b; kind|Kind of claim|.verdict i; gap|Gap|.gaps b;'
-        ' central|Only central claims"'
+        ' central|Only central claims; warning|Only warnings"'
         ' data-noun="claims" data-verdict-order="{}" data-kind-order="{}" data-gap-order="{}">{}</div>',
         "; ".join(VERDICTS),
         "; ".join(words_of(Kind)),

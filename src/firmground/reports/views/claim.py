@@ -10,9 +10,11 @@ from markupsafe import Markup, escape
 
 from firmground.reports.cards import tell
 from firmground.reports.cards.claim import ClaimCard
+from firmground.reports.cards.question import counted_in
 from firmground.reports.html.addresses import is_web
 from firmground.reports.messages import read_template
-from firmground.reports.views.marks import certainty_mark, slug
+from firmground.reports.views.answers import ended, judged_mark
+from firmground.reports.views.marks import certainty_mark, slug, warning_mark
 from firmground.reports.views.markup import REFERENCES_PAGE, claim_link, claim_number, link, page_link
 
 
@@ -28,7 +30,11 @@ def _template() -> Template:
         tell=_tell,
         number=claim_number,
         slug=slug,
+        sentence=ended,
+        counted_in=counted_in,
         certainty_mark=certainty_mark,
+        warning_mark=warning_mark,
+        judged_mark=judged_mark,
         is_web=is_web,
         link=link,
         claim_link=claim_link,

@@ -13,6 +13,7 @@ from firmground.errors import LedgerError, UnknownNameError
 from firmground.reports.views import appraisal, flow, gap_map, gaps, glance, home, method, reference_list, summaries
 from firmground.reports.views import article as on_article
 from firmground.reports.views import reading as on_article_text
+from firmground.reports.views.answers import answers
 from firmground.reports.views.glossary import glossary
 from firmground.reports.views.search import search
 from firmground.reports.views.topic import key_messages, side_by_side, topic_references, up_to_date
@@ -31,13 +32,13 @@ class Part:
 
     Attributes:
         means: one line that says what it shows.
-        of: whether it is about one article, about one topic, about the whole ledger, or (either) about one article or
-            the whole ledger.
+        of: whether it is about one article, about one topic, about the whole ledger, (either) about one article or
+            the whole ledger, or about one topic or what belongs to no condition.
         fill: from an audit and the article's id, or the topic's slug, to HTML.
     """
 
     means: str
-    of: Literal["article", "topic", "ledger", "either"]
+    of: Literal["article", "topic", "ledger", "either", "topic or ledger"]
     fill: Callable[[Audit, str | None], Markup]
 
 
@@ -70,6 +71,7 @@ VIEWS: Mapping[str, Part] = MappingProxyType(
         "references": Part("references in AMA style, with finding and status", "either", reference_list.references),
         "topics": Part("all topics with the answer in short", "ledger", topics),
         "key-messages": Part("a topic in a few sentences, with the verbs of GRADE", "topic", key_messages),
+        "answers": Part("questions with their answers, and the claims that answer them", "topic or ledger", answers),
         "side-by-side": Part("what the articles say on a topic, strongest wording first", "topic", side_by_side),
         "topic-findings": Part("summary of findings, and facts, of a topic", "topic", findings),
         "not-known": Part("what stays open on a topic", "topic", unknown),
@@ -103,13 +105,13 @@ def make_view(part: str, audit: Audit, article: str | None = None, topic: str | 
     if part not in VIEWS:
         raise UnknownNameError("view", part, VIEWS)
     chosen = VIEWS[part]
-    if chosen.of == "topic":
+    if chosen.of == "topic" or (chosen.of == "topic or ledger" and topic is not None):
         return View(part, None, str(chosen.fill(audit, _topic(part, audit, topic))), topic)
     if topic is not None:
         raise ViewError(part, "is not about a topic; leave the topic out")
     if article is not None:
         on_article.file_of(audit, article)
-        if chosen.of == "ledger":
+        if chosen.of in {"ledger", "topic or ledger"}:
             raise ViewError(part, "shows the whole ledger; leave the article out")
     elif chosen.of == "article":
         known = ", ".join(a.id for a in audit.contents.articles) or "none yet"

@@ -25,10 +25,14 @@ from firmground.tables.audit import Audit
 #: Verdicts put together in one figure, by what it says for one claim and for several.
 _GROUPS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     {
-        ("goes against the evidence or the facts", "go against the evidence or the facts"): ("contradicted", "refuted"),
-        ("is worded too firmly", "are worded too firmly"): ("overstated",),
-        ("is not settled", "are not settled"): ("unsupported", "cannot be verified", "not rated"),
-        ("stands as worded", "stand as worded"): ("supported", "confirmed"),
+        ("goes against the evidence or the facts", "go against the evidence or the facts"): (
+            "contradicted",
+            "refuted",
+            "is wrong",
+        ),
+        ("is worded too firmly", "are worded too firmly"): ("overstated", "stands, but is worded too firmly"),
+        ("is not settled", "are not settled"): ("unsupported", "cannot be verified", "is not settled", "not rated"),
+        ("stands as worded", "stand as worded"): ("supported", "confirmed", "stands"),
     }
 )
 #: How many tasks stand on the page; all of them are on the page of the work list.

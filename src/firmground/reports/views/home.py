@@ -13,15 +13,17 @@ from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
 from firmground.reports.done import clear, done_in, how_far, tell
 from firmground.reports.html.addresses import PAGES
+from firmground.reports.views.answers import safety_messages
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import heading, html, joined, link, page_link, table
 from firmground.reports.views.summaries import Row, rows_of
+from firmground.tables.answered import SAFETY
 from firmground.tables.audit import Audit
 from firmground.tables.topics import Topic, topics_of
 
 #: Verdicts that leave a claim standing as it is worded, and verdicts that say that it is wrong.
-STANDS = ("confirmed", "supported")
-WRONG = ("contradicted", "refuted")
+STANDS = ("confirmed", "supported", "stands")
+WRONG = ("contradicted", "refuted", "is wrong")
 #: The page on which each claim stands under its verdict, and the page of the claims without a source.
 CLAIMS_PAGE, UNCITED_PAGE = "search", "gap-charts"
 
@@ -42,6 +44,8 @@ def home(audit: Audit, article: str | None = None, entries: Sequence[Entry] | No
     settings = audit.contents.settings
     told = [html('<p class="lead">{}</p>', settings.description)] if settings and settings.description else []
     told += [_seek(), figures(audit, claims), _doors()]
+    if safety := safety_messages(audit):
+        told += [heading(2, "Safety first", "safety"), _safety(safety)]
     told += [heading(2, "Audit an article", "articles"), _articles(audit, claims)]
     if entries is None or any(entry.name.startswith("work-list") for entry in entries):
         told += [heading(2, "Update an article", "update"), _updates(audit)]
@@ -52,6 +56,13 @@ def home(audit: Audit, article: str | None = None, entries: Sequence[Entry] | No
     if claims:
         told += [heading(2, "All claims by verdict", "verdicts"), _verdicts(claims)]
     return joined([*told, heading(2, "How to quote these pages", "quote"), _quote(audit)])
+
+
+def _safety(told: Sequence[tuple[str, Sequence[Markup]]]) -> Markup:
+    """What readers must know first, of each sort a little, with the way to all of it."""
+    parts = (html("<li><b>{}</b><ul>{}</ul></li>", t, joined(html("<li>{}</li>", m) for m in some)) for t, some in told)
+    whole = page_link(f"topic-{SAFETY}", "answers", "Every question on safety, with the claims that answer it")
+    return html('<ul class="messages">{}</ul><p>{}</p>', joined(parts), whole)
 
 
 def _seek() -> Markup:

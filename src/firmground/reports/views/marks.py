@@ -25,9 +25,16 @@ VERDICT_SYMBOLS: Mapping[str, str] = MappingProxyType(
         "contradicted": "✘",
         "unsupported": "○",
         "confirmed": "✔",
+        "confirmed in part": "◐",
+        "in use": "●",
         "outdated": "↺",
         "refuted": "✘",
         "cannot be verified": "?",
+        "stands": "✔",
+        "stands, but says too little": "△",
+        "stands, but is worded too firmly": "▲",
+        "is not settled": "○",
+        "is wrong": "✘",
         "not rated": "–",
     }
 )
@@ -45,7 +52,7 @@ _SHAPES: Mapping[Shape, str] = MappingProxyType(
 
 def slug(word: str) -> str:
     """A word of the records as a CSS class or an id."""
-    return word.replace(" ", "-")
+    return word.replace(",", "").replace(" ", "-")
 
 
 def verdict_mark(verdict: str, *, coloured: bool = True) -> Markup:
@@ -61,6 +68,11 @@ def verdict_mark(verdict: str, *, coloured: bool = True) -> Markup:
         VERDICT_SYMBOLS.get(verdict, "–"),
         verdict,
     )
+
+
+def warning_mark() -> Markup:
+    """Beside the verdict on a warning: it is one, and its verdict is of those that only warnings have."""
+    return Markup('<span class="wm"><i aria-hidden="true">!</i>warning</span>')
 
 
 def certainty_mark(certainty: Certainty | None) -> Markup:

@@ -8,12 +8,13 @@ from firmground.grading.rulebook import accuracy_rules, grade_rules, ocebm_rules
 from firmground.grading.scales import CERTAINTIES
 from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import details, heading, html, joined, link, table
+from firmground.reports.views.method_answers import questions_and_answers
 from firmground.tables.audit import Audit
 
 
 def method(audit: Audit, article: str | None) -> Markup:  # noqa: ARG001 - the same for every ledger
     """Three questions, three answers, and the verdict that follows from them."""
-    return joined((_three(), _accuracy(), _levels(), _certainty(), _verdicts(), _rows()))
+    return joined((_three(), _accuracy(), _levels(), _certainty(), _verdicts(), questions_and_answers(), _rows()))
 
 
 def _three() -> Markup:
@@ -22,7 +23,7 @@ def _three() -> Markup:
         "<li><b>Does the source say it?</b> Where an article points to a study, we look whether the study says what the"
         " article says it says.</li>"
         "<li><b>How good is the source?</b> A level from 1 (best) to 5 by the kind of study.</li>"
-        "<li><b>How certain is the evidence?</b> All studies on the question together, for the claim as it is worded."
+        "<li><b>How certain is the evidence?</b> All studies on the question together: the body of evidence."
         "</li></ol><p>The verdict is worked out from the answers by a fixed table; nobody types it in.</p>"
     )
 
@@ -108,4 +109,6 @@ def _rows() -> Markup:
         for row in rules.rows
     ]
     head = ("What the studies say", "Wording", "Certainty", "Verdict", "Because")
-    return details("The table that gives the verdict", table("From evidence to verdict", head, rows, cards=True))
+    return details(
+        "The table for claims with a rating of their own", table("From evidence to verdict", head, rows, cards=True)
+    )

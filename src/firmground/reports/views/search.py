@@ -16,9 +16,11 @@ from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
 from firmground.records import Contents, Reference
 from firmground.reports.glossary import PAGE, glossary
+from firmground.reports.views.answers import question_link
 from firmground.reports.views.marks import slug, verdict_mark
 from firmground.reports.views.markup import REFERENCES_PAGE, claim_link, heading, html, joined, page_link
 from firmground.reports.views.summaries import Row, rows_of
+from firmground.tables.answered import in_order
 from firmground.tables.audit import Audit
 from firmground.tables.topics import Topic, topics_of
 
@@ -30,6 +32,7 @@ def search(audit: Audit, article: str | None = None) -> Markup:  # noqa: ARG001 
     """Topics, articles, words, claims by verdict, and references, each with a link to its page."""
     groups = (
         ("topics", "Topics", _list(_topics(audit.contents))),
+        ("questions", "Questions and answers", _list(_questions(audit))),
         ("articles", "Articles", _list(_articles(audit))),
         ("words", "Words", _list(_glossary(audit.contents))),
         ("claims", "Claims", _claims(audit)),
@@ -77,6 +80,15 @@ def _glossary(contents: Contents) -> Iterator[Markup]:
         yield _item(page_link(PAGE, word.anchor, word.name), word.means, " ".join(word.also))
 
 
+def _questions(audit: Audit) -> Iterator[Markup]:
+    """Each question with its answer; the words of its reason and of whom it is about lead there, too."""
+    for one in in_order(audit.answered.values(), audit.contents):
+        question = one.question
+        about = (question.id, question.about, question.condition, question.people, question.outcome, *question.items)
+        words = " ".join(filter(None, (*about, *_technical(question.rating.why))))
+        yield _item(question_link(question.id, question.asks, audit), question.answer, words)
+
+
 def _articles(audit: Audit) -> Iterator[Markup]:
     for found in audit.contents.articles:
         name = audit.article_names[found.id]
@@ -94,7 +106,8 @@ def _claims(audit: Audit) -> Markup:
             title = html("{} <small>{}</small>", verdict_mark(verdict), counted(len(some), "claim"))
             items = []
             for row in some:
-                more = f"{audit.article_names[row['article']]}, {row['kind']}, {verdict}"
+                warning = "warning, " if audit.contents.claims_by_id[row["claim_id"]].warning else ""
+                more = f"{audit.article_names[row['article']]}, {warning}{row['kind']}, {verdict}"
                 items.append(_item(claim_link(row["claim_id"], row["claim"]), more, _about(row, audit)))
             told.append(heading(3, title, f"claims-{slug(verdict)}") + _list(items))
     return joined(told)

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from firmground.gaps.background import happened_to, is_old, is_synthesis, year_of
-from firmground.grading.naming import listed, sentence
+from firmground.grading.naming import clause, listed, sentence
 from firmground.plurals import counted, plural
 from firmground.records import Claim
 from firmground.reports.done import as_far
 from firmground.reports.views.ama import ama
+from firmground.reports.views.answers import messages as answered_messages
+from firmground.reports.views.answers import safety_messages
 from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, html, joined, page_link
 from firmground.reports.views.topic_works import Works, topic_named
+from firmground.tables.answered import SAFETY, questions_of
 from firmground.tables.audit import Audit
 from firmground.tables.key_messages import (
     Assertion,
@@ -23,11 +26,12 @@ from firmground.tables.key_messages import (
     corrected,
     messages_of,
     tally_of,
+    unanswered,
 )
 from firmground.tables.topics import Topic, claims_of, named
 
 #: More bullets than this are no key messages.
-_CORRECTED, _FACTS = 2, 2
+_CORRECTED, _FACTS, _ANSWERS = 2, 2, 7
 #: With more claims than the first number, claims are folded away by article; with more than the second, left out.
 _OPEN, _LISTED = 12, 36
 
@@ -36,22 +40,39 @@ def key_messages(audit: Audit, topic: str | None) -> Markup:
     """One to seven sentences: per treatment how sure we are and compared with what, what is not so, how many claims."""
     about = topic_named(topic, audit)
     claims = claims_of(about, audit.contents)
-    told = [*_on_treatments(about, audit)]
-    if all(audit.grades[claim.id].certainty is None for claim in claims):
+    told = [*_answers(about, audit), *_on_treatments(about, audit)]
+    if all(audit.grades[claim.id].certainty is None for claim in unanswered(about, audit)):
         told += _on_facts(about, audit)
-    leads = {claim.id for m in messages_of(about, audit) for claim in (m.lead, m.counter) if claim is not None}
+    leads = {
+        claim.id
+        for m in messages_of(about, audit, unanswered(about, audit))
+        for claim in (m.lead, m.counter)
+        if claim is not None
+    }
     told += [_corrected(claim, audit) for claim in corrected(about, audit) if claim.id not in leads][:_CORRECTED]
     told.append(_tally(claims, audit))
     return html('<ul class="messages">{}</ul>', joined(html("<li>{}</li>", message) for message in told))
 
 
+def _answers(topic: Topic, audit: Audit) -> Iterator[Markup]:
+    """The answers to the topic's questions; of many on safety the first of each sort, as all stand below."""
+    if topic.slug == SAFETY:
+        for title, told in safety_messages(audit):
+            yield html("<b>{}</b><ul>{}</ul>", title, joined(html("<li>{}</li>", message) for message in told))
+    else:
+        yield from answered_messages(questions_of(topic, audit.contents, audit.answered)[:_ANSWERS], audit)
+
+
 def _on_treatments(topic: Topic, audit: Audit) -> Iterator[Markup]:
-    """What is rated first; where nothing is, that nobody knows."""
-    messages = messages_of(topic, audit)
+    """What is rated first; where nothing is, that nobody knows. Claims that answer questions are told by these."""
+    messages = messages_of(topic, audit, unanswered(topic, audit))
+    if not messages:
+        return
     rated = [message for message in messages if message.lead is not None or message.counter is not None]
     for message in rated:
         yield _rated(message, topic, audit)
-    if not rated and all(c.form != "fact" for message in messages for c in message.claims):
+    answered = bool(questions_of(topic, audit.contents, audit.answered))
+    if not answered and not rated and all(c.form != "fact" for message in messages for c in message.claims):
         why = _why(messages[0], audit) if len(messages) == 1 else ""
         yield html("<b>We do not know.</b> {} {}", as_far(audit, "unrated"), why)
         messages = messages if len(messages) > 1 else ()
@@ -82,7 +103,10 @@ def _title(about: str, audit: Audit) -> str:
 
 
 def _message(claim: Claim, topic: Topic, audit: Audit) -> Markup:
-    """The wording that the evidence allows, how sure that is, compared with what, and the rater's reason."""
+    """The claim with its verdict, how sure that is, compared with what, and the rater's reason.
+
+    What nobody has put into a sentence of ours is no message of ours: the claim is told as a claim.
+    """
     grade = audit.grades[claim.id]
     assert claim.rating is not None  # only such a claim has a certainty
     against = ""
@@ -91,7 +115,7 @@ def _message(claim: Claim, topic: Topic, audit: Audit) -> Markup:
         against = f" Compared with: {sentence(compared)}" if compared else " What it was compared with is not recorded."
     return html(
         '{} <span class="sure">Certainty: {}.{}</span> <small>In the rater’s words: {} ({})</small>',
-        grade.wording_allowed,
+        grade.wording_allowed or html("An article says: {} {}", sentence(claim.claim), verdict_mark(grade.verdict)),
         certainty_mark(grade.certainty),
         against,
         sentence(claim.rating.why),
@@ -113,7 +137,8 @@ def _on_facts(topic: Topic, audit: Audit) -> Iterator[Markup]:
 
     What a family says is so as soon as one of its claims is confirmed: each of them, if true, makes it true.
     """
-    facts = [(a, {audit.grades[c.id].verdict for c in a.claims}) for a in assertions_of(topic, audit)]
+    own = [a for a in assertions_of(topic, audit) if not any(claim.answers for claim in a.claims)]
+    facts = [(a, {audit.grades[c.id].verdict for c in a.claims}) for a in own]
     for assertion in [a for a, verdicts in facts if "confirmed" in verdicts][:_FACTS]:
         yield html("<b>Confirmed.</b> {} {}", sentence(assertion.says), _said_by(assertion))
     for assertion in [a for a, verdicts in facts if verdicts == {"cannot be verified"}][:1]:
@@ -129,10 +154,12 @@ def _said_by(assertion: Assertion) -> str:
 def _corrected(claim: Claim, audit: Audit) -> Markup:
     grade, rating = audit.grades[claim.id], claim.rating
     source = page_link(f"article-{claim.article}", claim.id, audit.article_names[claim.article])
-    if rating is not None and rating.form == "fact":
+    if grade.wording_allowed is not None:
+        told = html("{} {}. {}", clause(claim.claim), verdict_mark(grade.verdict), grade.wording_allowed)
+    elif rating is not None and rating.form != "not rated":
         told = html("{} {}: {}", sentence(claim.claim), verdict_mark(grade.verdict), sentence(rating.why))
     else:
-        told = html("{}", grade.wording_allowed)
+        told = html("{} {}", sentence(claim.claim), verdict_mark(grade.verdict))
     return html("<b>Not as an article says.</b> {} <small>Said by {}.</small>", told, source)
 
 

@@ -17,7 +17,7 @@ from firmground.reports.views.marks import certainty_mark, verdict_mark
 from firmground.reports.views.markup import claim_link, details, heading, html, joined, table
 from firmground.reports.views.topic_works import Works, topic_named
 from firmground.tables.audit import Audit
-from firmground.tables.key_messages import messages_of, ranked
+from firmground.tables.key_messages import messages_of, ranked, unanswered
 from firmground.tables.topics import Topic, claims_of, named
 
 #: A summary of findings has at most seven rows. Source: Cochrane Handbook, chapter 14.
@@ -61,7 +61,9 @@ class Notes:
 def findings(audit: Audit, topic: str | None) -> Markup:
     """What the evidence says: effects with their certainty, and facts with their verdict."""
     about = topic_named(topic, audit)
-    claims = claims_of(about, audit.contents)
+    claims = unanswered(about, audit)
+    if not claims and claims_of(about, audit.contents):
+        return Markup("<p>What was found stands with each question above.</p>")
     rows = findings_of(about, audit)
     facts = [claim for claim in claims if claim.form == "fact"]
     told: list[Markup] = []
@@ -78,8 +80,9 @@ def findings(audit: Audit, topic: str | None) -> Markup:
 
 
 def findings_of(topic: Topic, audit: Audit) -> tuple[SharedRow, ...]:
-    """The rated claims in rows: the leading ones, then one per treatment and outcome, then the rest."""
-    order = ranked(claims_of(topic, audit.contents), topic, audit)
+    """The rated claims without questions: the leading ones, then one per treatment and outcome, then the rest."""
+    claims = unanswered(topic, audit)
+    order = ranked(claims, topic, audit)
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in order:
         rating = claim.rating
@@ -90,7 +93,7 @@ def findings_of(topic: Topic, audit: Audit) -> tuple[SharedRow, ...]:
         same = (claim.about, claim.comparator, claim.direction, certainty, frozenset(rating.basis))
         groups.setdefault((*same, _moves(rating)), []).append(claim)
     rows = [SharedRow(tuple(group)) for group in groups.values()]
-    messages = messages_of(topic, audit)
+    messages = messages_of(topic, audit, claims)
     leads = [m.lead.id for m in messages if m.lead is not None] + [m.counter.id for m in messages if m.counter]
     seen: set[tuple[str, str | None, str | None]] = set()
     first: list[SharedRow] = []
@@ -120,7 +123,7 @@ def _summary(rows: Sequence[SharedRow], topic: Topic, audit: Audit) -> Markup:
     works, notes = Works(audit, topic), Notes()
     told: set[str] = set()
     body = [_row(row, works, notes, told) for row in rows]
-    head = ("Claim and comparison", "What the studies found", "People (studies)", "Certainty", "In plain words")
+    head = ("Claim and comparison", "What the studies found", "People (studies)", "Certainty", "Verdict")
     caption = f"Summary of findings: {topic.title} The sizes are those of each work and are not added up."
     return _READING + table(caption, head, body, cards=True) + _footnotes(notes)
 
@@ -142,7 +145,11 @@ def _row(row: SharedRow, works: Works, notes: Notes, told: set[str]) -> tuple[ob
         html('<span class="found">{}</span>', _found(keys, works, told)),
         html('<span class="works">{}</span>', joined((_size(key, works) for key in keys), "<br>")),
         html("{}{}", certainty_mark(grade.certainty), html(" <sup>{}</sup>", marks) if letters else ""),
-        html('<span class="works">{} {}</span>', grade.wording_allowed, verdict_mark(grade.verdict)),
+        html(
+            '<span class="works">{}{}</span>',
+            html("{} ", grade.wording_allowed) if grade.wording_allowed else "",
+            verdict_mark(grade.verdict),
+        ),
     )
 
 

@@ -23,7 +23,7 @@ def unknown(audit: Audit, topic: str | None) -> Markup:
     claims = claims_of(about, audit.contents)
     parts = (
         ("Gaps in the evidence", list(_gaps(about, audit))),
-        ("Claims that could not be rated", list(_not_rated(claims, audit))),
+        ("What nobody could settle", list(_not_rated(claims, audit))),
         ("Facts that could not be verified", list(_not_verified(claims, audit))),
         ("Claims that contradict each other", list(_disputes(claims, audit))),
     )
@@ -53,10 +53,12 @@ def _gaps(topic: Topic, audit: Audit) -> Iterator[Markup]:
 
 
 def _not_rated(claims: Sequence[Claim], audit: Audit) -> Iterator[Markup]:
-    """Claims without a rating, those of one reason together."""
+    """Claims without a rating, those of one reason together; of claims that answer questions, which kind of unknown."""
     by_reason: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.form == "not rated":
+        if (sense := audit.grades[claim.id].sense) is not None:
+            by_reason.setdefault(sense.text, []).append(claim)
+        elif claim.form == "not rated":
             reason = sentence(claim.rating.why) if claim.rating else "Nobody has rated it yet."
             by_reason.setdefault(reason, []).append(claim)
     for reason, some in by_reason.items():
@@ -65,7 +67,9 @@ def _not_rated(claims: Sequence[Claim], audit: Audit) -> Iterator[Markup]:
 
 def _not_verified(claims: Sequence[Claim], audit: Audit) -> Iterator[Markup]:
     """Facts without a source. Their reasons stand in the table of facts; a long list stands there whole."""
-    some = [c for c in claims if audit.grades[c.id].verdict == "cannot be verified"]
+    some = [
+        c for c in claims if audit.grades[c.id].verdict == "cannot be verified" and audit.grades[c.id].sense is None
+    ]
     if len(some) > _OPEN:
         yield html('{} statements; they stand last under <a href="#facts">Statements of fact</a>.', len(some))
     else:

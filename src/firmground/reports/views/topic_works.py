@@ -12,7 +12,7 @@ from markupsafe import Markup
 from firmground.grading.naming import names_of
 from firmground.plurals import plural
 from firmground.records import Claim
-from firmground.reports.views.markup import html
+from firmground.reports.views.markup import REFERENCES_PAGE, html, page_link
 from firmground.tables.audit import Audit
 from firmground.tables.key_messages import assertions_of, messages_of, ranked
 from firmground.tables.topics import Topic, claims_of, topics_of
@@ -39,9 +39,11 @@ class Works:
         return names_of(self.behind, self.audit.contents.references)
 
     def link(self, key: str) -> Markup:
-        """A work by its short name, with a link to its place in the list on this page."""
+        """A work by its short name, with a link to its place in the list on this page, or in the list of all."""
         if key not in self.audit.contents.references:
             return html("{} (not in references.bib)", key)
+        if key not in self.shown[0]:
+            return page_link(REFERENCES_PAGE, f"ref-{quote(key)}", self.names.get(key, key))
         return html('<a href="#ref-{}">{}</a>', quote(key), self.names.get(key, key))
 
     def size(self, key: str) -> str:

@@ -98,3 +98,35 @@ def test_an_article_that_says_one_word_over_and_over_is_read_in_no_time(sound: F
     """Each word is looked at a few times, however often it is repeated; with every place it would never end."""
     assert len(claimed(sound, "ha " * 30_000, "ha " * 3_000)) == 1
     assert claimed(sound, "1 " * 30_000, "1 " * 3_000) == []
+
+
+QUESTION = """\
+questions:
+  - id: tea-cough
+    asks: Does tea ease a cough? ASKS
+    kind: fact
+    about: tea
+    status: so
+    source: secondary
+    evidence: [{ref: second2020, says: affirms, why: "It is told. WHY"}]
+    rating: {why: It is told., by: editors, dated: 2026-11-22}
+    answer: "It does. ANSWER"
+"""
+
+
+@pytest.mark.parametrize("field", ["ASKS", "WHY", "ANSWER"])
+def test_what_may_be_printed_anywhere_is_held_against_every_article(sound: Folder, field: str) -> None:
+    sound.write(TEXT, f"People say that {ROW}.\n")
+    text = QUESTION.replace(field, f"{ROW}.")
+    sound.write("claims/questions/cough.yaml", text.replace("ASKS", "").replace("WHY", "").replace("ANSWER", ""))
+    ((line, message),) = copied(sound)
+    assert ROW in line
+    assert message.startswith("8 words")
+
+
+def test_a_sentence_to_write_is_held_against_the_article_of_another_claim(sound: Folder) -> None:
+    other = sound.text(CLAIMS).replace("  id: tea\n", "  id: mint\n").replace("tea-00", "mint-00")
+    sound.write("claims/mint.yaml", other.replace("  - id: mint-002\n", f"  - id: mint-002\n    write: Here {ROW}.\n"))
+    sound.write(TEXT, f"People say that {ROW}.\n")
+    ((line, _),) = copied(sound)
+    assert line == f"write: Here {ROW}."

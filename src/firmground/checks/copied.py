@@ -17,7 +17,7 @@ from firmground.anchoring.messages import quoted
 from firmground.anchoring.nearest import MOST_WORDS
 from firmground.anchoring.normalise import Normalised, normalise
 from firmground.checks.rating_rules import once
-from firmground.records import Claim, ClaimFile, Contents, Finding, Spot
+from firmground.records import ArticleText, Claim, ClaimFile, Contents, Finding, Graded, Question, Spot
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*")
 #: Small words that stand inside names: “National Centre for Health and Care”.
@@ -36,47 +36,112 @@ class _Word(NamedTuple):
     ours: bool
 
 
+class _Article(NamedTuple):
+    """An article's text, ready to be compared with."""
+
+    file: str
+    words: Sequence[_Word]
+    rows: Mapping[tuple[str, ...], Sequence[int]]
+    offsets: Normalised
+    starts: Sequence[int]
+
+
+#: A text of ours, where it stands, and whose it is.
+_Told = tuple[str, Spot | None, str]
+
+
 def check_copied_words(contents: Contents, anchored: Mapping[str, AnchoredArticle]) -> Iterator[Finding]:
-    """No claim, note or reason shares seven words in a row with its article, where the text is at hand.
+    """No words of ours are seven words in a row of an article, where the text is at hand.
 
-    Numbers, names and the titles of works can't be said otherwise: they stand in a row without counting.
+    Claims, notes and reasons are held against their own article; what may be printed anywhere, the texts of questions
+    and the sentences to write, against every one. Numbers, names and the titles of works can't be said otherwise: they
+    stand in a row without counting.
     """
-    return once(f for file in contents.files for f in _copied(file, contents, anchored.get(file.article.id)))
+    return once(_copied(contents, anchored))
 
 
-def _copied(file: ClaimFile, contents: Contents, anchored: AnchoredArticle | None) -> Iterator[Finding]:
-    text = contents.texts.get(file.article.id)
-    if text is None or anchored is None:
+def _copied(contents: Contents, anchored: Mapping[str, AnchoredArticle]) -> Iterator[Finding]:
+    articles = {
+        file.article.id: _article(contents.texts[file.article.id], anchored[file.article.id])
+        for file in contents.files
+        if file.article.id in contents.texts and file.article.id in anchored
+    }
+    if not articles:
         return
-    article = normalise(text.text)
-    theirs = _words(article, {})
+    works = [reference.title for reference in contents.references.values()]
+    for file in contents.files:
+        if (article := articles.get(file.article.id)) is not None:
+            titles = [t for t in (file.article.title, file.article.publisher) if t]
+            yield from _compared(_own_words(file), [article], _names([*titles, *works]))
+    titles = [t for a in contents.articles for t in (a.title, a.publisher) if t]
+    yield from _compared(_for_all(contents), list(articles.values()), _names([*titles, *works]))
+
+
+def _article(text: ArticleText, joined: AnchoredArticle) -> _Article:
+    offsets = normalise(text.text)
+    words = _words(offsets, {})
     rows: dict[tuple[str, ...], list[int]] = {}
-    for at, row in enumerate(_rows_of(theirs)):
+    for at, row in enumerate(_rows_of(words)):
         rows.setdefault(row, []).append(at)
-    starts = [sentence.span.start for sentence in anchored.sentences]
-    titles = [t for t in (file.article.title, file.article.publisher) if t]
-    titles += [reference.title for reference in contents.references.values()]
+    return _Article(text.file, words, rows, offsets, [sentence.span.start for sentence in joined.sentences])
+
+
+def _names(titles: Sequence[str]) -> Mapping[str, Sequence[tuple[str, ...]]]:
     names: dict[str, list[tuple[str, ...]]] = {}
     for title in titles:
         if len(words := tuple(word.text for word in _words(normalise(title), {}))) > 1:
             names.setdefault(words[0], []).append(words)
-    for told, spot, subject in _own_words(file):
-        folded = normalise(told)
-        if not any(row in rows for row in _rows_of(_words(folded, {}))):
-            continue
-        ours = _words(folded, names)
-        shared = _shared(ours, theirs, rows)
-        if shared is not None:
+    return names
+
+
+def _compared(
+    told: Iterator[_Told], articles: Sequence[_Article], names: Mapping[str, Sequence[tuple[str, ...]]]
+) -> Iterator[Finding]:
+    for text, spot, subject in told:
+        folded = normalise(text)
+        rows = list(_rows_of(_words(folded, {})))
+        for article in articles:
+            if not any(row in article.rows for row in rows):
+                continue
+            ours = _words(folded, names)
+            shared = _shared(ours, article.words, article.rows)
+            if shared is None:
+                continue
             first, count, at = shared
-            number = max(bisect_right(starts, article.offsets.start(theirs[at].start)), 1)
+            number = max(bisect_right(article.starts, article.offsets.offsets.start(article.words[at].start)), 1)
             printed = folded.printed(ours[first].start, ours[first + count - 1].end)
-            there = f"from sentence {number} of {text.file} on"
+            there = f"from sentence {number} of {article.file} on"
             message = f"{count} words in a row are the article's as well, {there}: {quoted(printed)}."
             cure = f"Say it in your own words; at most {MOST_WORDS} words in a row may be the article's."
             yield Finding("copied-words", spot, message, cure, subject)
+            break
 
 
-def _own_words(file: ClaimFile) -> Iterator[tuple[str, Spot | None, str]]:
+def _for_all(contents: Contents) -> Iterator[_Told]:
+    """What may be printed beside any article: the sentences to write, and everything that a question says."""
+    for claim in contents.claims():
+        if claim.write:
+            yield claim.write, claim.spot and claim.spot.at("write"), claim.id
+    for question in contents.questions.values():
+        yield from ((text, question.spot and question.spot.at(*path), question.id) for text, path in _texts(question))
+
+
+def _texts(question: Question) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    yield from ((question.asks, ("asks",)), (question.answer, ("answer",)))
+    for name in ("figures", "note", "untestable", "not_found", "precaution"):
+        if text := getattr(question, name):
+            yield text, (name,)
+    yield question.rating.why, ("rating", "not_rated" if question.rating.form == "not rated" else "why")
+    if isinstance(question.rating, Graded):
+        for way, steps in (("down", question.rating.down), ("up", question.rating.up)):
+            yield from ((step.because, ("rating", way, domain, "because")) for domain, step in steps.items())
+    yield from ((e.why, ("evidence", at, "why")) for at, e in enumerate(question.evidence))
+    yield from ((u.what, ("unread", at, "what")) for at, u in enumerate(question.unread))
+    for key, item in question.items.items():
+        yield from ((text, ("items", key, name)) for name in ("why", "answer") if (text := getattr(item, name)))
+
+
+def _own_words(file: ClaimFile) -> Iterator[_Told]:
     """Everything that is written in our own words about an article."""
     article = file.article
     if article.note:
@@ -92,7 +157,7 @@ def _own_words(file: ClaimFile) -> Iterator[tuple[str, Spot | None, str]]:
         yield from _reasons(claim)
 
 
-def _reasons(claim: Claim) -> Iterator[tuple[str, Spot | None, str]]:
+def _reasons(claim: Claim) -> Iterator[_Told]:
     rating, spot = claim.rating, claim.rating_spot()
     if rating is None:
         return

@@ -6,19 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from firmground.anchoring.article import AnchoredArticle
 from firmground.checks import (
+    answers,
     basis,
     bibliography,
     bodies,
     copied,
     evidence,
     families,
+    figures,
     identity,
     links,
     old_form,
     paraphrase,
     questions,
     ratings,
+    repeated,
     set_aside,
+    warned,
 )
 from firmground.checks.catalogue import wanted
 from firmground.records import Contents, Finding
@@ -61,6 +65,10 @@ CHECKS: tuple[Callable[[Contents], Iterator[Finding]], ...] = (
     old_form.check_unwritten,
     old_form.check_old_fields,
     paraphrase.check_paraphrases,
+    answers.check_answers,
+    repeated.check_repeated,
+    warned.check_warnings,
+    figures.check_figures,
     bibliography.check_identifiers,
     bibliography.check_doubles,
     bibliography.check_titles,

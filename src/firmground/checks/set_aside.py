@@ -13,6 +13,7 @@ from pydantic import Field
 
 from firmground.anchoring.article import AnchoredArticle
 from firmground.anchoring.messages import quoted
+from firmground.checks.phrases import any_of
 from firmground.records import ClaimFile, Contents, Finding, Span
 from firmground.records.terms import SetAsideReason
 from firmground.rules import Cited, Rows, RuleFile, Rules, Source, Words, read_rules
@@ -46,7 +47,7 @@ class Sign(Rules):
     @cached_property
     def found(self) -> re.Pattern[str]:
         """Finds any of the phrases."""
-        return _any(self.phrases)
+        return any_of(self.phrases)
 
 
 class SetAsideRules(RuleFile):
@@ -59,7 +60,7 @@ class SetAsideRules(RuleFile):
     @cached_property
     def denied(self) -> re.Pattern[str]:
         """Finds a phrase of a disclaimer proper."""
-        return _any(self.no_claim.phrases)
+        return any_of(self.no_claim.phrases)
 
 
 @cache
@@ -116,20 +117,3 @@ def _unclaimed(text: str, span: Span, claimed: Sequence[Span]) -> str:
         for at in range(max(other.start, span.start), min(other.end, span.end)):
             kept[at - span.start] = " "
     return "".join(kept)
-
-
-def _any(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Finds any of the phrases, each as whole words."""
-    return re.compile("|".join(map(_pattern, phrases)), re.IGNORECASE)
-
-
-def _pattern(phrase: str) -> str:
-    told = ""
-    for word in phrase.split():
-        if word == "…":
-            told += r"(?:\s+[^\s.!?;:]+){0,3}?"
-            continue
-        told += (r"\s*" if word == "%" else r"\s+") if told else ""
-        # Bounded: a row of numbers without spaces would be walked to its end from each of them.
-        told += r"\d[\d.,]{0,20}" if word == "#" else re.escape(word)
-    return rf"(?<![\w-]){told}(?![\w-])"

@@ -15,6 +15,7 @@ from firmground.checks.body_rules import BodyRules
 from firmground.checks.catalogue import Catalogue
 from firmground.checks.rating_rules import RatingRules
 from firmground.checks.set_aside import SetAsideRules
+from firmground.checks.wording_rules import WordLists
 from firmground.citing.kinds import Kinds
 from firmground.gaps.family_rules import FamilyRules
 from firmground.gaps.kinds import GapRules
@@ -37,6 +38,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "checks/catalogue.toml": Catalogue,
     "checks/ratings.toml": RatingRules,
     "checks/set_aside.toml": SetAsideRules,
+    "checks/wording.toml": WordLists,
     "gaps/families.toml": FamilyRules,
     "gaps/kinds.toml": GapRules,
     "gaps/work_list.toml": WorkRules,

@@ -7,7 +7,7 @@ from tests.conftest import Folder
 
 from firmground.checks.answers import too_sure, too_unsure
 from firmground.checks.phrases import any_of
-from firmground.checks.wording_rules import asks_for_care, statements, wording_rules
+from firmground.checks.wording_rules import asks_for_care, statements, word_lists
 from firmground.records.terms import Certainty
 
 CLAIMS, QUESTIONS = "claims/tea.yaml", "claims/questions/cold.yaml"
@@ -165,9 +165,9 @@ def test_an_answer_and_the_status_of_a_fact(sound: Folder, status: str, answer: 
     assert sorted(code for code in sound.codes() if code.startswith("answer-")) == codes
 
 
-@pytest.mark.parametrize("name", wording_rules().lists)
+@pytest.mark.parametrize("name", word_lists().lists)
 def test_every_phrase_of_every_list_is_found(name: str) -> None:
-    rules = wording_rules().lists[name]  # type: ignore[index]
+    rules = word_lists().lists[name]  # type: ignore[index]
     for phrase in rules.phrases:
         text = "x " + phrase.replace("#", "12").replace("…", "any") + " x"
         assert rules.pattern.search(text), phrase
@@ -179,3 +179,11 @@ def test_what_asks_for_care_is_told_from_what_states() -> None:
     assert not asks_for_care("Fainting does not count as minor.")
     assert statements("Tea can harm; ask your doctor. Avoid it.") == ("Tea can harm",)
     assert any_of(["no … study"]).search("no large new study")
+
+
+@pytest.mark.parametrize(
+    "odd", ["1.2.3%", "1.2.3 of 4.5.6", "1" + "0" * 400, "0 of 0", "1,2,3 of 4,,5", "9" * 400 + " of 1%"]
+)
+def test_odd_numbers_are_read_without_a_fall(sound: Folder, odd: str) -> None:
+    told(sound, GOOD + f" It was {odd}.", ("7.55% of", f"{odd}; 7.55% of"))
+    assert sound.codes()

@@ -12,8 +12,8 @@ _NUMBER = re.compile(
     r"(?<![\w.,-])\d+(?:[,\u2009\u202f]\d{3})*(?:\.\d+)?(?![\w])"
     r"|(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?"
 )
-_PERCENT = re.compile(r"(\d[\d.,]*)\s*%")
-_PAIR = re.compile(r"(\d[\d,.]*)\s+(?:out of|of|in)\s+(?:about\s+|the\s+)?(\d[\d,.]*)")
+_PERCENT = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*%")
+_PAIR = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s+(?:out of|of|in)\s+(?:about\s+|the\s+)?(\d+(?:,\d{3})*)")
 _SHARES = (10.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0)
 
 
@@ -90,7 +90,7 @@ def _rounded(told: str, source: float) -> bool:
     """Whether a number as told is the source's, perhaps with fewer digits."""
     value, bare = _float(told), re.sub(r"[,\u2009\u202f]", "", told)
     decimals = len(bare.partition(".")[2])
-    zeros = len(bare) - len(bare.rstrip("0")) if not decimals else 0
+    zeros = min(len(bare) - len(bare.rstrip("0")), 12) if not decimals else 0
     step = 10.0 ** (zeros if value >= 100 else 0) if not decimals else 10.0**-decimals
     return abs(value - source) <= step / 2 + 1e-9
 

@@ -62,27 +62,27 @@ class WordList(Rules):
         return re.compile(f"(?:{any_of(self.phrases).pattern})" + (r"(?!\s+\d)" if self.name == "low" else ""), re.I)
 
 
-class WordingRules(RuleFile):
+class WordLists(RuleFile):
     """``wording.toml``."""
 
     lists: ByName[ListName, WordList] = Field(alias="list")
 
 
 @cache
-def wording_rules() -> WordingRules:
+def word_lists() -> WordLists:
     """The lists, read once. Source: each names its own."""
-    return read_rules(WordingRules, "checks/wording.toml")
+    return read_rules(WordLists, "checks/wording.toml")
 
 
 def said(text: str, *names: ListName) -> str | None:
     """The first words in a text that one of these lists holds; ``None`` where none stands in it."""
-    lists = wording_rules().lists
+    lists = word_lists().lists
     return next((found[0] for name in names if (found := lists[name].pattern.search(text))), None)
 
 
 def content(text: str) -> frozenset[str]:
     """The content words of a text, by their first five letters without a last s: "stretches" is "stretching"."""
-    small = wording_rules().lists["no content"].phrases
+    small = word_lists().lists["no content"].phrases
     return frozenset(word.removesuffix("s")[:5] for word in _WORD.findall(text.casefold()) if word not in small)
 
 
@@ -93,7 +93,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def asks_for_care(clause: str) -> bool:
     """Whether a clause asks for something, so that it states no effect."""
-    begins = wording_rules().lists["imperative"].pattern.match(clause)
+    begins = word_lists().lists["imperative"].pattern.match(clause)
     return begins is not None or said(clause, "advice") is not None
 
 

@@ -45,6 +45,8 @@ def standing_of(
     the question's sibling against sham answers otherwise: then there is a yes and a no, whichever the claim says.
     """
     found = found_by(question, references)
+    if answer.says is None:  # reported by the checks
+        return "nothing"
     if answer.says == "unsure":
         unsure = found in _OPEN or certainty_for(answer, question) in {"low", "very low", None}
         return "nothing" if found == "nothing" and not question.searched else "agrees" if unsure else "against"

@@ -104,7 +104,9 @@ def test_every_rule_file_has_its_model() -> None:
     there = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.toml")}
     sentences = {
         "grading/answers_told.toml",
+        "reports/cards/answers.toml",
         "reports/cards/claim.toml",
+        "reports/cards/method.toml",
         "reports/cards/question.toml",
         "reports/done.toml",
         "reports/notebooks.toml",

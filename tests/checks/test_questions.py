@@ -45,7 +45,7 @@ QUESTIONS: Mapping[str, Any] = {
             "down": {"risk of bias": ONE, "imprecision": TWO},
         },
         "found": "affirms",
-        "answer": "Tea may ease a cold.",
+        "answer": "Tea may ease a cold, compared with no treatment.",
     },
     "sham": {
         "asks": "Does tea ease a cold more than hot water?",
@@ -99,6 +99,9 @@ CLAIM: Mapping[str, Any] = {
     "answers": list(ANSWERS),
 }
 GONE = object()
+#: Findings on words, which follow where data is spoilt under a sentence; test_answers.py has them.
+OF_WORDS = {"answer-against-data", "answer-incomplete", "answer-number-unknown", "answer-repeats-claim"}
+OF_WORDS |= {"answer-too-sure", "answer-too-unsure", "warning-flag-differs"}
 
 
 def ledger(sound: Any, changes: Mapping[str, Any]) -> Any:
@@ -277,7 +280,8 @@ SPOILT: list[tuple[dict[str, Any], dict[str, int]]] = [
 def test_what_is_spoilt_is_found_and_nothing_else(
     sound: Any, changes: Mapping[str, Any], codes: Mapping[str, int]
 ) -> None:
-    assert ledger(sound, changes).codes() == {code: count for code, count in codes.items() if count}
+    found = {code: count for code, count in ledger(sound, changes).codes().items() if code not in OF_WORDS}
+    assert found == {code: count for code, count in codes.items() if count}
 
 
 @pytest.mark.parametrize(

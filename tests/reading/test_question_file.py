@@ -69,9 +69,11 @@ def test_broken_yaml_in_one_question_costs_no_other(spoilt: str, sound: Folder) 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_a_byte_order_mark_and_any_line_ends(ends: str, mark: bytes, sound: Folder) -> None:
+    plain = sound.write(FILE, QUESTIONS).codes()
     sound.write(FILE, mark + QUESTIONS.replace("\n", ends).encode())
     assert list(sound.read()[0].questions) == ALL
-    assert sound.codes() == {}
+    assert [f.code for f in sound.read()[1]] == ["no-article-text"]
+    assert sound.codes() == plain
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "questions:\n", "questions: []\n"])

@@ -18,7 +18,8 @@ def folder(tmp_path: Path, *keys: str) -> Path:
     made = new(tmp_path / "topic")
     claims = made / "claims" / "example-article.yaml"
     claims.write_text(claims.read_text(encoding="utf-8").replace("  note: Written", LIST + "  note: Written"), "utf-8")
-    (made / "references.bib").write_text("\n".join(ENTRY % (key, key) for key in keys), encoding="utf-8")
+    bib = made / "references.bib"
+    bib.write_text("\n".join([bib.read_text("utf-8"), *(ENTRY % (key, key) for key in keys)]), encoding="utf-8")
     return made
 
 

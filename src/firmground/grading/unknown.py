@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from firmground.grading.answer_rules import SenseName, answer_rules
 from firmground.grading.naming import clause, listed, name_of, sentence
 from firmground.grading.standing import found_by
-from firmground.records import Item, Question, Reference, Unread
+from firmground.records import Item, NotRated, Question, Reference, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,12 @@ def sense_of(question: Question, references: Mapping[str, Reference], item: Item
     """
     unread = (*(item.unread if item is not None else ()), *question.unread)
     read = [e.ref for e in question.evidence if e.says != "silent"]
-    open_ = not unread or any(e.says == "unclear" for e in question.evidence)  # else the unread ones stand in the way
+    # Where all that was read leans and nobody rated it, what was not read stands in the way.
+    unclear = any(e.says == "unclear" for e in question.evidence)
+    waits = bool(unread) and isinstance(question.rating, NotRated) and not unclear
     if question.untestable:
         return _sense("cannot be tested", why=sentence(question.untestable))
-    if read and item is None and open_:
+    if read and item is None and not waits:
         return _sense("does not settle it", works=listed([name_of(key, references) for key in dict.fromkeys(read)]))
     if unread:
         return _sense("not read", works=unread_works(unread, references))

@@ -715,8 +715,18 @@ def _answer_tables(examples: Examples) -> Iterator[str]:
     yield from _table(("case", *head), rows(rules.warnings, lambda r: r.when))
     yield from ("", "Words for how often, as shares of people:", "")
     yield from _table(
-        ("word", "from", "to", "in plain words", "source"),
-        ((word.name, f"{word.low:g}", f"{word.high:g}", word.plain, _source(word)) for word in rules.often.values()),
+        ("word", "from", "to", "in plain words", "source", "example"),
+        (
+            (
+                word.name,
+                f"{word.low:g}",
+                f"{word.high:g}",
+                word.plain,
+                _source(word),
+                examples.first(lambda c, n=word.name: any(a.often == n for a in c.answers)),  # type: ignore[misc]
+            )
+            for word in rules.often.values()
+        ),
     )
     yield from ("", "Which kind of unknown, always told beside the verdict; the first that fits:", "")
     yield from _table(("kind", "told as", "source"), ((n, r.says, _source(r)) for n, r in rules.senses.items()))

@@ -251,7 +251,8 @@ WORK = "@article{tea2020,\n  author = {Leaf, Ann},\n  title = {T},\n  year = {20
 
 def with_work(starter: Path) -> None:
     """A work that the third claim of the starter ledger is offered, and on which its rating does not rest."""
-    (starter / "references.bib").write_text(WORK + WORK.replace("tea2020", "tea2021").replace("{T}", "{U}"))
+    bib = starter / "references.bib"
+    bib.write_text(bib.read_text() + WORK + WORK.replace("tea2020", "tea2021").replace("{T}", "{U}"))
     claims = starter / "claims" / "example-article.yaml"
     fact = "{fact: confirmed, source: primary, basis: [tea2020], why: Seen., by: me, on: 2026-11-22}"
     offered = "citations: [{ref: tea2020, role: offered, stance: supports, why: Seen.}]"

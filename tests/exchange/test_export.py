@@ -216,7 +216,7 @@ def test_old_and_new_stand_side_by_side(sound: Folder) -> None:
     )
     claim = json.loads(export_json(ledger.again().audit))["claims"][1]
     assert (claim["question"], claim["answers"], claim["no_question"]) == (None, [], "Told twice.")
-    assert (claim["rating"], claim["verdict"]) == (None, "not rated")
+    assert (claim["rating"], claim["verdict"]) == ({"not_rated": "Told twice."}, "not rated")
 
 
 def test_an_answer_to_a_question_that_is_not_there_keeps_the_contract(sound: Folder) -> None:

@@ -805,6 +805,7 @@ def gaps_page() -> str:
     """Every kind of gap with definition, source and examples; thresholds, the map, and the audit flow."""
     import json
 
+    from firmground.gaps.actions import told
     from firmground.gaps.evidence_map import NOT_KNOWN, NOT_NAMED
     from firmground.gaps.kinds import gap_rules
     from firmground.records.terms import ComparatorFacet, words_of
@@ -826,15 +827,35 @@ def gaps_page() -> str:
         "of the first ledger, in reading order, that has the gap or stands in such a cell; the number counts claims,",
         "or cells.",
         "",
+        "All advice is chosen from a closed list (`src/firmground/gaps/actions.toml`). For a warning only those",
+        "actions can be chosen that neither remove it nor make it less sure. A claim counts as a warning where it is",
+        "marked as one; a contraindication always does, and a claim on safety that carries a rating of its own, unless",
+        "they speak for the therapy.",
+        "",
+        "“Not studied”, “not read” and “not looked for” are three different things, and so is a cell that no article",
+        "mentions. A warning that is not settled is counted among the gaps of wording, as what is unsupported is: both",
+        "say what has to be known before the words can be.",
+        "",
         *_table(
-            ("group", "kind", "definition", "severity", "what to do", "source", "example", "in this ledger"),
+            (
+                "group",
+                "kind",
+                "definition",
+                "severity",
+                "what to do",
+                "what to do about a warning",
+                "source",
+                "example",
+                "in this ledger",
+            ),
             (
                 (
                     k.group,
                     k.name,
                     k.definition,
                     k.severity + (f"; {k.lesser} when {k.lesser_when}" if k.lesser else ""),
-                    k.todo,
+                    told(k.action),
+                    "the same" if k.action == k.for_warning else told(k.for_warning),
                     _cited(k.source),
                     examples.gap(k.name),
                     number[k.name],
@@ -908,6 +929,7 @@ def gaps_page() -> str:
 
 def work_list_page() -> str:
     """How the score of the work list is made up, from the data file, with examples of the ledger."""
+    from firmground.gaps.actions import told
     from firmground.gaps.work_list import work_list
     from firmground.gaps.work_rules import work_rules
     from firmground.ledger import open_ledger
@@ -938,13 +960,13 @@ def work_list_page() -> str:
             ((t.name, t.points, t.when, t.says, _example(tiers.get(t.name))) for t in rules.tiers.values()),
         ),
         "",
-        f"Kinds of claim that go to the tier “{rules.harm.tier}”: {', '.join(sorted(rules.harm.kinds))}.",
+        f"Kinds of claim that go to the tier “{rules.harm.tier}”: {', '.join(sorted(rules.harm.kinds))}; and warnings.",
         "",
         "## Worst fault",
         "",
         "A fault is a gap ([Gaps](gaps.md)), or a verdict that asks for a change and makes no gap.",
         f"“Only for” names the claims that a row is for: settled, the verdict is {stands};",
-        f"warning, a claim of the kind {' or '.join(sorted(rules.warning.kinds))} that does not speak for the therapy.",
+        "warning, a claim that counts as a warning by [Gaps](gaps.md), and about which something else is advised.",
         "Such a row comes before the one for all claims.",
         "",
         *_table(
@@ -957,7 +979,7 @@ def work_list_page() -> str:
                     f.tier,
                     f.points,
                     f.because,
-                    f.todo or "as [Gaps](gaps.md) says",
+                    told(f.action) if f.action else "as [Gaps](gaps.md) says",
                     _cited(f.source),
                     _example(worst.get(f)),
                 )

@@ -96,7 +96,7 @@ def test_totals_count_distinct_claims(make: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("citations", "design", "absolute"),
+    ("citations", "design", "nothing"),
     [
         ([], "systematic review", True),
         (["supports"], "systematic review", False),
@@ -113,21 +113,21 @@ def test_totals_count_distinct_claims(make: Any) -> None:
         (["supports"], None, False),
     ],
 )
-def test_absolute(make: Any, citations: list[str], design: str | None, absolute: bool) -> None:
+def test_not_looked_for(make: Any, citations: list[str], design: str | None, nothing: bool) -> None:
     held = [make.cited("new", stance) for stance in citations]
     chart = make.map(neck(make, citations=held), references=(fresh(make, design=design),))
-    assert ("absolute" in gaps_at(chart)) is absolute
+    assert ("not looked for" in gaps_at(chart)) is nothing
 
 
-def test_absolute_by_its_words(make: Any) -> None:
+def test_not_looked_for_by_its_words(make: Any) -> None:
     (gap,) = make.map(neck(make, 1), neck(make, 2)).cell("neck pain", "dry needling").gaps
     assert gap.rule == "2 claims, and no study or systematic review in the ledger speaks to any of them."
-    assert gap.severity == "high"
+    assert gap.severity == "medium"
 
 
 def test_a_retracted_work_and_an_unknown_key_are_no_evidence(make: Any) -> None:
     claim = neck(make, citations=[make.cited("new"), make.cited("nowhere")])
-    assert gaps_at(make.map(claim, references=(fresh(make, status="retracted"),))) == ["absolute"]
+    assert gaps_at(make.map(claim, references=(fresh(make, status="retracted"),))) == ["not looked for"]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_a_review_that_any_article_cites_anywhere_is_not_unused(make: Any) -> No
 
 def test_a_review_that_does_not_speak_to_the_claim_is_not_unused(make: Any) -> None:
     claim = neck(make, citations=[make.offered("new", "does not address")])
-    assert gaps_at(make.map(claim, references=(fresh(make),))) == ["absolute"]
+    assert gaps_at(make.map(claim, references=(fresh(make),))) == ["not looked for"]
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_gaps_of_a_split_cell_look_at_its_own_claims(make: Any) -> None:
         facet="comparator",
     )
     assert [gap.kind for gap in chart.cell("neck pain", "dry needling", "sham").gaps] == []
-    assert [gap.kind for gap in chart.cell("neck pain", "dry needling", "not named").gaps] == ["absolute"]
+    assert [gap.kind for gap in chart.cell("neck pain", "dry needling", "not named").gaps] == ["not looked for"]
 
 
 # -- filters ---------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from firmground.cli.main import cli
+from firmground.gaps.actions import told
 from firmground.gaps.kinds import KINDS, gap_rules
 from firmground.ledger import open_ledger
 
@@ -49,14 +50,16 @@ def test_the_smallest_ledger_with_the_gap_shows_exactly_this_and_nothing_else(ki
     assert {row["kind"] for row in rows} == {kind}
     # Two claims that contradict each other both have the gap.
     assert len(rows) == (2 if kind.startswith("disputed") and "article" in kind else 1)
-    assert rows[0]["todo"] == gap_rules().kinds[kind].todo  # type: ignore[index]
+    rule = gap_rules().kinds[kind]  # type: ignore[index]
+    figures = {"warning says too little": "5 of 100 people", "warning too firm": "5 of 10,000 people"}.get(kind)
+    assert rows[0]["todo"] == told(rule.for_warning if kind.startswith("warning") else rule.action, figures)
     report = open_ledger(folder_of(kind)).check()
     assert [p.finding.code for p in report.findings if p.severity == "error"] == [], report.text()
 
 
 def test_every_kind_has_its_ledger_and_nothing_else_stands_there() -> None:
     assert {folder.name for folder in GALLERY.iterdir()} == {folder_of(kind).name for kind in KINDS}
-    allowed = re.compile(r"claims/[a-z]+\.yaml|references\.bib|expected\.json")
+    allowed = re.compile(r"claims/(questions/)?[a-z]+\.yaml|references\.bib|expected\.json")
     for folder in GALLERY.iterdir():
         files = [p for p in folder.rglob("*") if p.is_file()]
         assert all(allowed.fullmatch(p.relative_to(folder).as_posix()) for p in files), folder.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from firmground.gaps.actions import told
 from firmground.gaps.kinds import GAP_SEVERITIES, GROUPS, KINDS, Hit, gap_rules
 from firmground.records import Thresholds
 from firmground.records.terms import Design, Kind, words_of
@@ -16,6 +17,10 @@ TABLE = [
     ("contradicted", "wording", "high", None),
     ("disputed by the evidence", "wording", "medium", None),
     ("unsupported", "wording", "medium", None),
+    ("warning says too little", "wording", "high", None),
+    ("warning too firm", "wording", "low", None),
+    ("warning is wrong", "wording", "high", None),
+    ("warning not settled", "wording", "low", None),
     ("comparator dropped", "wording", "medium", None),
     ("disputed between articles", "wording", "medium", None),
     ("disputed within the article", "wording", "medium", None),
@@ -25,7 +30,9 @@ TABLE = [
     ("old review", "currency", "low", None),
     ("old guideline", "currency", "low", None),
     ("primary study cited", "currency", "low", None),
-    ("absolute", "evidence", "high", None),
+    ("not studied", "evidence", "high", None),
+    ("not read", "evidence", "medium", None),
+    ("not looked for", "evidence", "medium", None),
     ("synthesis", "evidence", "medium", None),
     ("cryptic", "evidence", "medium", None),
     ("unused", "evidence", "low", None),
@@ -48,7 +55,7 @@ def test_every_kind_says_what_it_is_what_to_do_and_where_it_comes_from() -> None
     for name in KINDS:
         rule = gap_rules().kinds[name]  # type: ignore[index]
         assert rule.definition.endswith(".")
-        assert rule.todo.endswith(".")
+        assert told(rule.action).endswith(".")
         assert rule.source.text
         assert (rule.lesser is None) == (rule.lesser_when is None)
 

@@ -78,7 +78,7 @@ def test_a_rating_that_loses_its_whole_basis_is_no_rating_any_more(make: Any) ->
     assert [(gap.kind, gap.rule) for gap in row.gaps_new] == [
         ("uncited", "With Best and Other 2025 left out, no source of the article is left.")
     ]
-    assert row.what == ("verdict", "certainty", "level", "wording", "gaps")
+    assert row.what == ("verdict", "certainty", "level", "gaps")
     assert (row.most, row.rating) == ("verdict", "rate again")
     assert row.reason == "The rating rested on Best and Other 2025 and nothing else; it must be rated again."
     assert row.after.explanation == (
@@ -164,7 +164,7 @@ def test_cells_of_the_map_that_change(make: Any) -> None:
         ("neck pain", "high", None)
     ]
     assert [gap.kind for gap in found[0].gaps_gone] == ["unused"]
-    assert [gap.kind for gap in found[0].gaps_new] == ["absolute"]
+    assert [gap.kind for gap in found[0].gaps_new] == ["not looked for"]
 
 
 def test_a_cell_of_which_only_the_certainty_changes(make: Any) -> None:

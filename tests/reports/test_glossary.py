@@ -29,7 +29,7 @@ NEEDED = (  # noqa: SIM905 - a list of words reads better so
     "certainty, GRADE, randomised trial, systematic review, meta-analysis, overview of reviews, indirectness, "
     "imprecision, inconsistency, risk of bias, publication bias, sham, comparator, OCEBM level, stance, verdict, "
     "supported, partly supported, overstated, disputed, contradicted, unsupported, confirmed, outdated, refuted, "
-    "cannot be verified, not rated, absolute gap, synthesis gap, cryptic gap, unused gap, uncited, trigger point, "
+    "cannot be verified, not rated, not looked for, synthesis gap, cryptic gap, unused gap, uncited, trigger point, "
     "twitch response, myofascial, confidence interval, mean difference, standardised mean difference, effect size, "
     "p value, participants, cohort study, case report, retraction, superseded, heterogeneity, number needed to treat"
 ).split(", ")

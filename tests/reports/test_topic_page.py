@@ -154,7 +154,7 @@ def test_letters_go_on_after_z() -> None:
 def test_what_is_not_known_names_gaps_unrated_claims_and_contradictions(tea: Ledger) -> None:
     assert lines(tea, "not-known", "cough") == [
         "Gaps in the evidence",
-        "Honey, absolute gap. 1 claim, and no study or systematic review in the ledger speaks to any of them.",
+        "Honey, not looked for. 1 claim, and no study or systematic review in the ledger speaks to any of them.",
         "Tea, synthesis gap. 2 works of evidence, but the newest systematic review is of 2020 (limit: 5.5 years).",
         "What nobody could settle",
         "Honey ends a cough. (One) Nobody has looked.",

@@ -112,7 +112,7 @@ def test_evidence_map_counts_distinct_claims_and_leaves_empty_cells_empty(ledger
     rows = cells(view.html)
     assert rows[0] == ["Condition", "honey", "<b>tea</b>", "Distinct claims"]
     assert rows[1] == ["cough", "2 claims, low≠1 S, 1 pair that cannot both be true, synthesis gap", "no claim", "2"]
-    assert rows[2] == ["sore <i>throat</i>", "no claim", "1 claim, not ratedA, absolute gap", "1"]
+    assert rows[2] == ["sore <i>throat</i>", "no claim", "1 claim, not ratedL, not looked for", "1"]
     assert rows[-1] == ["Distinct claims", "3", "1", "4"]
     assert "An empty cell means: no claim in these articles. It does not mean that no evidence exists." in repr(view)
 

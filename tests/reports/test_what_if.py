@@ -31,11 +31,11 @@ tea-001  overstated → not rated
 
 Evidence map changes (1)
 
-  cold, tea: best certainty low → none; gaps gone: synthesis (medium); new: absolute (high)
+  cold, tea: best certainty low → none; gaps gone: synthesis (medium); new: not looked for (medium)
 
 Ratings to make again: 1; to look at again: 0.
 Cells of the evidence map that would change: 1.
-Of 4 claims 1 would change (verdict 1, certainty 1, level 1, wording 1, gaps 1).
+Of 4 claims 1 would change (verdict 1, certainty 1, level 1, wording 0, gaps 1).
 """
     )
 
@@ -148,14 +148,14 @@ def test_table_and_json_tell_the_same(sound: Any) -> None:
         {"ref": "second2020", "work": "The Tea Society 2020"},
     ]
     assert data["totals"] == {
-        **{"claims": 4, "changed": 2, "verdict": 2, "certainty": 1, "level": 1, "wording": 1, "gaps": 1},
+        **{"claims": 4, "changed": 2, "verdict": 2, "certainty": 1, "level": 1, "wording": 0, "gaps": 1},
         **{"rate_again": 2, "look_again": 0, "cells": 1},
     }
     for row, record in zip(data["claims"], frame.to_dict("records"), strict=True):
         assert row["claim_id"] == record["claim_id"]
         assert row["changes"] == record["changes"]
         assert [gap["kind"] for gap in row["gaps_new"]] == record["gaps_new"]
-    assert data["cells"][0]["gaps_new"][0]["kind"] == "absolute"
+    assert data["cells"][0]["gaps_new"][0]["kind"] == "not looked for"
 
 
 def test_annotations_stand_at_the_claim(sound: Any) -> None:

@@ -23,7 +23,9 @@ TITLE = "Map of the evidence"
 #: Letters of the gaps of a cell, and what the key says of them.
 LETTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "absolute": ("A", "absolute gap: claims, and no study or review in this ledger"),
+        "not studied": ("N", "not studied: claims, and a search found no study"),
+        "not read": ("R", "not read: sources are known, and we have not read them"),
+        "not looked for": ("L", "not looked for: claims, and no study or review in this ledger"),
         "synthesis": ("S", "synthesis gap: evidence, but no recent systematic review"),
         "cryptic": ("C", "cryptic gap: all of it of very low certainty"),
         "unused": ("U", "unused: a recent review that is not cited"),

@@ -8,14 +8,15 @@ from datetime import date
 from types import MappingProxyType
 
 from firmground.gaps.kinds import gap_rules
-from firmground.records import Citation, Claim, Contents, LedgerSettings, Reference
+from firmground.gaps.opposed import opposed_in
+from firmground.records import Citation, Claim, Contents, LedgerSettings, Question, Reference, Vocabulary
 
 DAYS_IN_A_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why two claims cannot both be true, as written down at one of them: "this claim" in it is the claim ``at``."""
+    """Why two claims cannot both be true, as told at one of them: "this claim" in it is the claim ``at``."""
 
     at: str
     why: str
@@ -32,6 +33,9 @@ class Background:
         conflicts: by claim id, the claims that cannot be true together with it, by their ids. A pair is written down
             once in the files and stands under both claims here.
         limits: years after which works count as old, by the name of the threshold: the ledger's own, else the default.
+        questions: by id.
+        vocabulary: of the ledger; says which comparisons are sham.
+        asked_first: by question, the id of the first claim that answers it, in reading order.
     """
 
     references: Mapping[str, Reference]
@@ -39,10 +43,16 @@ class Background:
     claims: Mapping[str, Claim]
     conflicts: Mapping[str, Mapping[str, Reason]]
     limits: Mapping[str, float]
+    questions: Mapping[str, Question]
+    vocabulary: Vocabulary
+    asked_first: Mapping[str, str]
 
 
 def background_of(contents: Contents) -> Background:
-    """The background of every claim of a ledger. A conflict with an unknown claim, or with itself, is left out."""
+    """The background of every claim of a ledger. A conflict with an unknown claim, or with itself, is left out.
+
+    Conflicts are those that were written down, and those that follow from the questions.
+    """
     claims = contents.claims_by_id
     conflicts: dict[str, dict[str, Reason]] = {}
     for claim in claims.values():
@@ -51,12 +61,22 @@ def background_of(contents: Contents) -> Background:
                 reason = Reason(claim.id, conflict.why)
                 conflicts.setdefault(claim.id, {}).setdefault(conflict.claim, reason)
                 conflicts.setdefault(conflict.claim, {}).setdefault(claim.id, reason)
+    for pair in opposed_in(contents):
+        conflicts.setdefault(pair.one, {}).setdefault(pair.two, Reason(pair.one, pair.why_one))
+        conflicts.setdefault(pair.two, {}).setdefault(pair.one, Reason(pair.two, pair.why_two))
+    first: dict[str, str] = {}
+    for claim in claims.values():
+        for answer in claim.answers:
+            first.setdefault(answer.question, claim.id)
     return Background(
         references=contents.references,
         as_of=contents.settings.as_of if contents.settings is not None else None,
         claims=claims,
         conflicts=MappingProxyType({one: MappingProxyType(others) for one, others in conflicts.items()}),
         limits=limits_of(contents.settings),
+        questions=contents.questions,
+        vocabulary=contents.vocabulary,
+        asked_first=MappingProxyType(first),
     )
 
 

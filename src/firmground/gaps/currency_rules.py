@@ -20,13 +20,20 @@ from firmground.grading.level import counts
 from firmground.grading.naming import name_of, sentence
 from firmground.records import Claim, Reference
 
+#: What a work does that the article does not cite.
+_RESTS = "the rating rests on it"
+
 
 def retracted(claim: Claim, background: Background) -> Iterator[Hit]:
     """A cited work, or one that the rating rests on, that was retracted, withdrawn, corrected or put in doubt.
 
-    Works that the article only possibly means are included: a retraction is worth a look, and the sentence says so.
+    Works that the article only possibly means are included: a retraction is worth a look, and the sentence says so. A
+    correction matters where the corrected part bears on the question. No entry says which part that is, so somebody has
+    to look: once per question, at the first claim that answers it, and where the article itself cites the work.
     """
     for reference, role in _leaned_on(claim, background, guesses=True):
+        if reference.status == "corrected" and role == _RESTS and _told_before(claim, background):
+            continue
         if reference.status in {"retracted", "withdrawn", "corrected", "expression of concern"}:
             name = name_of(reference.key, background.references)
             note = f" {sentence(reference.statusnote)}" if reference.statusnote else ""
@@ -110,6 +117,11 @@ def primary_study(claim: Claim, background: Background) -> Iterator[Hit]:
             yield Hit("primary study cited", f"The article cites {name} ({study.design}), and no review; see {review}.")
 
 
+def _told_before(claim: Claim, background: Background) -> bool:
+    """Whether every question that the claim answers is answered by an earlier claim, too."""
+    return bool(claim.answers) and all(background.asked_first.get(a.question) != claim.id for a in claim.answers)
+
+
 def _leaned_on(claim: Claim, background: Background, *, guesses: bool) -> Iterator[tuple[Reference, str]]:
     """Works that the article cites or the rating rests on, by key, each once, with its part in the claim."""
     cited = {reference.key for _, reference in references_cited(claim, background)}
@@ -120,5 +132,5 @@ def _leaned_on(claim: Claim, background: Background, *, guesses: bool) -> Iterat
         if reference is None:
             continue
         role = "the article cites it" if key in cited else "the article possibly means it" if key in possible else ""
-        rests = "the rating rests on it" if key in rested else ""
+        rests = _RESTS if key in rested else ""
         yield reference, " and ".join(part for part in (role, rests) if part)

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firmground.checks.rating_rules import levels_stated
+from firmground.gaps.actions import Action, chosen, told, warns
 from firmground.gaps.background import Background, is_old, is_synthesis, speaks, year_of
 from firmground.gaps.kinds import GapKind, GapSeverity, gap_rules
+from firmground.grading.answer_rules import SenseName
 from firmground.grading.grade import Grade
 from firmground.grading.level import counts
 from firmground.grading.naming import listed, name_of
@@ -22,12 +24,23 @@ class CellGap:
 
     Attributes:
         rule: the rule that fired, with the cell's particulars.
+        action: what to do, from the closed list.
     """
 
     kind: GapKind
     severity: GapSeverity
     rule: str
-    todo: str
+    action: Action
+
+    @property
+    def todo(self) -> str:
+        """What to do, as a sentence."""
+        return told(self.action)
+
+    @property
+    def label(self) -> str:
+        """What it is called in a sentence."""
+        return gap_rules().kinds[self.kind].label
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,8 @@ class CellEvidence:
         references: studies, systematic reviews and works of unknown design that speak to a claim and count, by key.
         unused: keys of recent systematic reviews among them that no article cites or lists.
         background: references and limits of age.
+        senses: of each claim which kind of unknown it is, ``None`` where it is known or answers no question.
+        warns: whether a claim of the cell is a warning.
     """
 
     claims: int
@@ -47,6 +62,13 @@ class CellEvidence:
     references: Mapping[str, Reference]
     unused: tuple[str, ...]
     background: Background
+    senses: tuple[SenseName | None, ...]
+    warns: bool
+
+    def gap(self, kind: GapKind, rule: str) -> CellGap:
+        """A gap of the cell; where a warning stands in it, what is advised keeps the warning."""
+        row = gap_rules().kinds[kind]
+        return CellGap(kind, row.severity, rule, chosen(row, warns=self.warns))
 
     @property
     def reviews(self) -> tuple[Reference, ...]:
@@ -85,7 +107,13 @@ def evidence_of(
             if _is_fresh(reference, background) and reference.status != "superseded" and key not in mentioned
         ),
         background=background,
+        senses=tuple(_sense(grades.get(claim.id)) for claim in claims),
+        warns=any(warns(claim) for claim in claims),
     )
+
+
+def _sense(grade: Grade | None) -> SenseName | None:
+    return grade.sense.name if grade is not None and grade.sense is not None else None
 
 
 def mentioned_in(contents: Contents) -> frozenset[str]:
@@ -96,16 +124,25 @@ def mentioned_in(contents: Contents) -> frozenset[str]:
 
 def cell_gaps(held: CellEvidence) -> tuple[CellGap, ...]:
     """The gaps of one cell, in the order of the kinds."""
-    return (*absolute(held), *synthesis(held), *cryptic(held), *unused(held))
+    return (*unfilled(held), *synthesis(held), *cryptic(held), *unused(held))
 
 
-def absolute(held: CellEvidence) -> Iterator[CellGap]:
-    """Claims, and no study or systematic review that speaks to any of them. Source: 3ie."""
-    if not held.references:
-        rule = (
-            f"{counted(held.claims, 'claim')}, and no study or systematic review in the ledger speaks to any of them."
-        )
-        yield _gap("absolute", rule)
+def unfilled(held: CellEvidence) -> Iterator[CellGap]:
+    """Claims, and no study or systematic review that speaks to any of them: which kind of unknown it is. Source: 3ie.
+
+    Not studied, only where a search found nothing for every claim of the cell; not read, where sources are known that
+    we have not read; else nobody has looked.
+    """
+    if held.references:
+        return
+    claims = counted(held.claims, "claim")
+    if held.senses and set(held.senses) == {"not studied"}:
+        yield held.gap("not studied", f"{claims}; a search, which is written down, found no study.")
+    elif "not read" in held.senses:
+        yield held.gap("not read", f"{claims}; sources are known that bear on this and that we have not read.")
+    else:
+        rule = f"{claims}, and no study or systematic review in the ledger speaks to any of them."
+        yield held.gap("not looked for", rule)
 
 
 def synthesis(held: CellEvidence) -> Iterator[CellGap]:
@@ -118,7 +155,7 @@ def synthesis(held: CellEvidence) -> Iterator[CellGap]:
     if newest is not None:
         said = f"the newest systematic review is of {newest or 'no known year'}"
     limit = held.background.limits["old_review_years"]
-    yield _gap("synthesis", f"{counted(len(known), 'work')} of evidence, but {said} (limit: {limit:g} years).")
+    yield held.gap("synthesis", f"{counted(len(known), 'work')} of evidence, but {said} (limit: {limit:g} years).")
 
 
 def cryptic(held: CellEvidence) -> Iterator[CellGap]:
@@ -130,18 +167,19 @@ def cryptic(held: CellEvidence) -> Iterator[CellGap]:
     """
     rated = {level for level in held.certainties if level is not None}
     if held.references and rated == {"very low"}:
-        yield _gap("cryptic", f"{counted(held.claims, 'claim')}, and every rating is of very low certainty.")
+        yield held.gap("cryptic", f"{counted(held.claims, 'claim')}, and every rating is of very low certainty.")
     elif held.reviews and not rated and all(stated_very_low(reference) for reference in held.reviews):
         names = listed([name_of(reference.key, held.background.references) for reference in held.reviews])
         theirs = plural(len(held.reviews), "its authors call", "their authors all call")
-        yield _gap("cryptic", f"{counted(held.claims, 'claim')}, none rated; {names}: {theirs} the certainty very low.")
+        rule = f"{counted(held.claims, 'claim')}, none rated; {names}: {theirs} the certainty very low."
+        yield held.gap("cryptic", rule)
 
 
 def unused(held: CellEvidence) -> Iterator[CellGap]:
     """A recent systematic review offered for claims here, that no article cites or lists. Rule of this project."""
     if held.unused:
         names = listed([name_of(key, held.background.references) for key in held.unused])
-        yield _gap("unused", f"No article cites {names}.")
+        yield held.gap("unused", f"No article cites {names}.")
 
 
 def stated_very_low(reference: Reference) -> bool:
@@ -151,8 +189,3 @@ def stated_very_low(reference: Reference) -> bool:
 
 def _is_fresh(reference: Reference, background: Background) -> bool:
     return is_synthesis(reference) and not is_old(reference, background)
-
-
-def _gap(kind: GapKind, rule: str) -> CellGap:
-    row = gap_rules().kinds[kind]
-    return CellGap(kind, row.severity, rule, row.todo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from types import MappingProxyType
 
 from firmground.gaps.background import Background, background_of
 from firmground.gaps.family_rules import family_rules, strength_of, topic_of, words_of
+from firmground.gaps.told import filled, sentences
 from firmground.grading.grade import Grade
 from firmground.grading.naming import listed
 from firmground.grading.scales import VERDICTS, Verdict
@@ -18,6 +20,7 @@ from firmground.records import Claim, Contents, Family
 from firmground.records.terms import Certainty
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORD = re.compile(r"[a-z0-9]+")
 _OTHER_WAY: Mapping[str, str] = MappingProxyType({"for": "against", "against": "for"})
 
 
@@ -108,7 +111,7 @@ class Proposal:
 
 
 def families_of(contents: Contents, grades: Mapping[str, Grade]) -> tuple[FamilyView, ...]:
-    """The confirmed families, by name. An unknown claim is left out.
+    """The confirmed families, by name, then those that follow from the questions. An unknown claim is left out.
 
     A claim that the file puts in two families stands in the first one by name only; a family with fewer than two
     known claims is no family yet. The checks report both.
@@ -122,11 +125,36 @@ def families_of(contents: Contents, grades: Mapping[str, Grade]) -> tuple[Family
     for claim in background.claims.values():
         on_topic.setdefault(_without_direction(claim), []).append(claim)
     named = contents.settings.families if contents.settings is not None else {}
+    kept = [(name, named[name], ids) for name, ids in _sorted(contents).items()]
+    kept += [(name, family, frozenset(family.claims)) for name, family in _answering(contents)]
     return tuple(
-        _side_by_side(name, named[name], [_member(i, background, grades[i]) for i in ids], on_topic)
-        for name, ids in _sorted(contents).items()
+        _side_by_side(name, family, [_member(i, background, grades[i]) for i in ids], on_topic)
+        for name, family, ids in kept
         if len(ids) > 1
     )
+
+
+def _answering(contents: Contents) -> Iterator[tuple[str, Family]]:
+    """Claims that give one question (and one entry of its list) the same answer, in the order of the questions.
+
+    A use that is reported is told apart from an effect that is stated.
+    """
+    told: dict[tuple[str, str | None, str, bool], dict[str, None]] = {}
+    for claim in contents.claims_by_id.values():
+        for answer in claim.answers:
+            says: str | None = answer.often or answer.says
+            if answer.question in contents.questions and says is not None:
+                told.setdefault((answer.question, answer.item, says, answer.used), {})[claim.id] = None
+    order = {name: place for place, name in enumerate(contents.questions)}
+    for (question, item, word, used), ids in sorted(told.items(), key=lambda row: order[row[0][0]]):
+        parts = (question, item, "used" if used else word)
+        name = "-".join("-".join(_WORD.findall(part.lower())) for part in parts if part)
+        words = sentences().family
+        form = words["used"] if used else words.get(word, words["often"])
+        asks = contents.questions[question].asks.strip()
+        said = filled(form, asks=asks, says=word)
+        told_item = filled(words["item"], item=item) if item is not None else ""
+        yield name, Family(says=f"{said}{told_item}", claims=list(ids))
 
 
 def proposals_of(contents: Contents) -> tuple[Proposal, ...]:
@@ -150,7 +178,7 @@ def proposals_of(contents: Contents) -> tuple[Proposal, ...]:
         (one.id, two.id)
         for bucket in buckets.values()
         for one, two in _alike(bucket, names)
-        if not _decided(one.id, two.id, family, refused)
+        if not _decided(one.id, two.id, family, refused) and not _asked(one, two)
     ]
     claims = contents.claims_by_id
     groups = sorted((sorted(group, key=_order) for group in _joined(pairs)), key=lambda ids: _order(ids[0]))
@@ -243,6 +271,11 @@ def _decided(one: str, two: str, family: Mapping[str, str], refused: frozenset[f
     if one in family and two in family:
         return True
     return frozenset((family.get(one, one), family.get(two, two))) in refused
+
+
+def _asked(one: Claim, two: Claim) -> bool:
+    """Whether both answer questions: then the answers say whether they make the same assertion."""
+    return bool(one.answers and two.answers)
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:

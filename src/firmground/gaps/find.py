@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from firmground.gaps import citation_rules, currency_rules, wording_rules
+from firmground.gaps.actions import chosen, warns
 from firmground.gaps.background import Background, background_of
 from firmground.gaps.kinds import GAP_SEVERITIES, KINDS, Gap, Hit, gap_rules
 from firmground.grading.grade import Grade
@@ -23,10 +24,11 @@ def gaps_of(claim: Claim, grade: Grade, background: Background) -> tuple[Gap, ..
         citation_rules.unidentified(claim),
         citation_rules.vague(claim),
         citation_rules.misquoted(claim, background),
-        wording_rules.overstated(claim, grade),
-        wording_rules.contradicted(grade),
-        wording_rules.disputed_by_evidence(grade),
-        wording_rules.unsupported(grade),
+        wording_rules.overstated(claim, grade, background),
+        wording_rules.contradicted(claim, grade, background),
+        wording_rules.disputed_by_evidence(claim, grade, background),
+        wording_rules.unsupported(claim, grade, background),
+        wording_rules.warning(claim, grade, background),
         wording_rules.comparator_dropped(claim, background),
         wording_rules.disputed(claim, background),
         currency_rules.retracted(claim, background),
@@ -72,5 +74,6 @@ def _joined(claim: Claim, hits: Iterable[Hit]) -> tuple[Gap, ...]:
         if found := sorted(by_kind.get(kind, ()), key=lambda h: GAP_SEVERITIES.index(h.severity)):
             # dict: one sentence that two citations of a work share is said once
             rule = " ".join(dict.fromkeys(hit.rule for hit in found))
-            gaps.append(Gap(claim.id, claim.article, kind, found[0].severity, rule, gap_rules().kinds[kind].todo))
+            action = chosen(gap_rules().kinds[kind], warns=warns(claim))
+            gaps.append(Gap(claim.id, claim.article, kind, found[0].severity, rule, action, found[0].figures))
     return tuple(gaps)

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
+from firmground.gaps.actions import Action, Advised, told
 from firmground.records.terms import Design, Kind
 from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Words, read_rules
 
@@ -20,6 +21,10 @@ GapKind = Literal[
     "contradicted",
     "disputed by the evidence",
     "unsupported",
+    "warning says too little",
+    "warning too firm",
+    "warning is wrong",
+    "warning not settled",
     "comparator dropped",
     "disputed between articles",
     "disputed within the article",
@@ -29,7 +34,9 @@ GapKind = Literal[
     "old review",
     "old guideline",
     "primary study cited",
-    "absolute",
+    "not studied",
+    "not read",
+    "not looked for",
     "synthesis",
     "cryptic",
     "unused",
@@ -44,13 +51,12 @@ GROUPS: tuple[GapGroup, ...] = get_args(GapGroup)
 GAP_SEVERITIES: tuple[GapSeverity, ...] = get_args(GapSeverity)
 
 
-class KindRule(Rules):
+class KindRule(Advised):
     """One kind of gap.
 
     Attributes:
         lesser: the milder severity; ``None`` where there is only one.
         lesser_when: when the milder severity applies.
-        todo: what to do about it.
     """
 
     name: GapKind
@@ -59,8 +65,12 @@ class KindRule(Rules):
     lesser: GapSeverity | None = None
     lesser_when: str | None = None
     definition: str
-    todo: str
     source: Cited[Source]
+
+    @property
+    def label(self) -> str:
+        """What a gap of the map is called in a sentence: "synthesis gap", and "not read" as it is."""
+        return self.name if self.name.startswith("not ") else f"{self.name} gap"
 
 
 class Threshold(Rules):
@@ -160,7 +170,8 @@ class Gap:
         kind: which kind.
         severity: how bad.
         rule: the rule that fired, with this claim's particulars: one sentence per work or claim concerned.
-        todo: what to do.
+        action: what to do, from the closed list; of a warning one that keeps it.
+        figures: numbers of the question that the claim answers, for an action that asks for them.
     """
 
     claim: str
@@ -168,7 +179,13 @@ class Gap:
     kind: GapKind
     severity: GapSeverity
     rule: str
-    todo: str
+    action: Action
+    figures: str | None = None
+
+    @property
+    def todo(self) -> str:
+        """What to do, as a sentence."""
+        return told(self.action, self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +196,13 @@ class Hit:
         kind: which kind.
         rule: the sentence, with the particulars.
         lesser: whether the milder severity applies.
+        figures: numbers that the advice gives.
     """
 
     kind: GapKind
     rule: str
     lesser: bool = False
+    figures: str | None = None
 
     @property
     def severity(self) -> GapSeverity:

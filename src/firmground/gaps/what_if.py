@@ -12,6 +12,7 @@ from firmground.gaps.evidence_map import Cell, EvidenceMap, map_evidence
 from firmground.gaps.evidence_rules import CellGap
 from firmground.gaps.find import by_claim, find_gaps
 from firmground.gaps.kinds import Gap
+from firmground.gaps.what_if_asked import Need, QuestionChange, question_without, questions_changed
 from firmground.grading.grade import Grade, grade_all
 from firmground.grading.joined import join_answers
 from firmground.grading.naming import listed, names_of
@@ -45,7 +46,7 @@ class ClaimChange:
     after: Grade
     gaps_gone: tuple[Gap, ...]
     gaps_new: tuple[Gap, ...]
-    rating: Literal["rate again", "look again"] | None
+    rating: Need | None
     reason: str | None
 
     @property
@@ -97,6 +98,7 @@ class Comparison:
         cells: the cells of the evidence map that change, in the order of the map.
         untouched: ids of claims that name a work and of which nothing changes, in reading order.
         total: how many claims there are.
+        questions: those whose answer was made with one of the works, in the order of the files.
     """
 
     references: Mapping[str, str]
@@ -105,6 +107,7 @@ class Comparison:
     cells: tuple[CellChange, ...]
     untouched: tuple[str, ...]
     total: int
+    questions: tuple[QuestionChange, ...] = ()
 
     def most(self, change: Change) -> tuple[ClaimChange, ...]:
         """The claims of which this is the most that changes."""
@@ -114,9 +117,10 @@ class Comparison:
         """Of how many claims this changes: verdict, certainty, level, wording or gaps."""
         return sum(what in row.what for row in self.claims)
 
-    def ratings(self, need: Literal["rate again", "look again"]) -> int:
-        """How many ratings need this."""
-        return sum(row.rating == need for row in self.claims)
+    def ratings(self, need: Need) -> int:
+        """How many ratings need this: each question once, and each claim that carries a rating of its own."""
+        own = sum(row.rating == need and not row.claim.answers for row in self.claims)
+        return own + sum(row.need == need for row in self.questions)
 
 
 class UnknownTreatmentError(LedgerError):
@@ -169,7 +173,8 @@ def what_if(contents: Contents, keys: Iterable[str], treat_as: TreatAs = "exclud
     now, then = _stand(contents), _stand(changed(contents, chosen, treat_as))
     contents = now.contents
     names = names_of(sorted(chosen), contents.references)
-    rows = tuple(_claim_change(claim, now, then, names) for claim in contents.claims_by_id.values())
+    needs = {row.question: row for row in questions_changed(contents, chosen, treat_as)}
+    rows = tuple(_claim_change(claim, now, then, names, needs) for claim in contents.claims_by_id.values())
     moved = tuple(row for row in rows if row.what or row.rating is not None)
     ids = {row.claim.id for row in moved}
     cells = (_cell_change(cell, then.map.cell(cell.condition, cell.about)) for cell in now.map.cells)
@@ -180,6 +185,7 @@ def what_if(contents: Contents, keys: Iterable[str], treat_as: TreatAs = "exclud
         cells=tuple(c for c in cells if c.gaps_gone or c.gaps_new or c.before.certainty != c.after.certainty),
         untouched=tuple(i for i, claim in contents.claims_by_id.items() if i not in ids and _names(claim, chosen)),
         total=len(rows),
+        questions=tuple(needs.values()),
     )
 
 
@@ -189,7 +195,8 @@ def changed(contents: Contents, keys: frozenset[str], treat_as: TreatAs) -> Cont
     excluded: the works and everything that points to them are gone: citations of either role, entries of an article's
     own list, and the mark that a work has taken another's place. (An older work that is marked as superseded stays so.)
     A rating that loses part of its basis keeps its steps. One that loses all of it, or that took over the certainty of
-    such a work, is no longer a rating; but a fact that could not be verified can't be verified with less, either.
+    such a work, is no longer a rating; but a fact that could not be verified can't be verified with less, either. The
+    same holds for questions: one that loses all that it rested on is not rated and has no answer any more.
 
     retracted: the entries' status is retracted, and nothing else changes, as if the file said so.
 
@@ -206,7 +213,11 @@ def changed(contents: Contents, keys: frozenset[str], treat_as: TreatAs) -> Cont
         if key not in keys
     }
     files = tuple(_file_without(file, names) for file in contents.files)
-    return replace(contents, files=files, references=MappingProxyType(left))
+    asked = tuple(
+        file.model_copy(update={"questions": [question_without(question, names) for question in file.questions]})
+        for file in contents.question_files
+    )
+    return replace(contents, files=files, references=MappingProxyType(left), question_files=asked)
 
 
 def _file_without(file: ClaimFile, names: Mapping[str, str]) -> ClaimFile:
@@ -250,7 +261,7 @@ def _part_in(rating: Rating | None, keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(claim: Claim, keys: Iterable[str]) -> bool:
-    """Whether the claim cites one of the works, or its rating was made with it."""
+    """Whether the claim cites one of the works, or its rating was made with it. Claims as they were joined."""
     return bool(_part_in(claim.rating, keys)) or not {c.ref for c in claim.citations}.isdisjoint(keys)
 
 
@@ -271,19 +282,27 @@ def _stand(contents: Contents) -> _Standing:
     return _Standing(contents, grades, gaps, map_evidence(contents, grades))
 
 
-def _claim_change(claim: Claim, now: _Standing, then: _Standing, names: Mapping[str, str]) -> ClaimChange:
+def _claim_change(
+    claim: Claim, now: _Standing, then: _Standing, names: Mapping[str, str], asked: Mapping[str, QuestionChange]
+) -> ClaimChange:
     before, after = now.gaps.get(claim.id, ()), then.gaps.get(claim.id, ())
     had, has = {(g.kind, g.severity) for g in before}, {(g.kind, g.severity) for g in after}
     part = _part_in(claim.rating, names)
     falls = then.contents.claims_by_id[claim.id].form == "not rated"
+    need: Need | None = None if not part else "rate again" if falls else "look again"
+    reason = _reason(claim, falls, names, now.contents) if part else None
+    if claim.answers:
+        decided = now.grades[claim.id].deciding
+        row = asked.get(decided.answer.question) if decided is not None else None
+        need, reason = (row.need, row.reason) if row is not None else (None, None)
     return ClaimChange(
         claim=claim,
         before=now.grades[claim.id],
         after=then.grades[claim.id],
         gaps_gone=tuple(gap for gap in before if (gap.kind, gap.severity) not in has),
         gaps_new=tuple(_told(gap, names) for gap in after if (gap.kind, gap.severity) not in had),
-        rating=None if not part else "rate again" if falls else "look again",
-        reason=_reason(claim, falls, names, now.contents) if part else None,
+        rating=need,
+        reason=reason,
     )
 
 

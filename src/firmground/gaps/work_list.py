@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from firmground.anchoring.fragment import link
 from firmground.citing.ama import ama_text, cautions
+from firmground.gaps.actions import Action, chosen, told, warns
 from firmground.gaps.background import Background, background_of
 from firmground.gaps.better_reference import better_reference
 from firmground.gaps.find import by_claim
@@ -38,7 +39,13 @@ class Fault:
     """Something to mend: a gap, or a verdict that asks for a change."""
 
     rule: FaultRule
-    todo: str
+    action: Action
+    figures: str | None = None
+
+    @property
+    def todo(self) -> str:
+        """What to do, as a sentence."""
+        return told(self.action, self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,30 +115,29 @@ def work_list(contents: Contents, grades: Mapping[str, Grade], gaps: Iterable[Ga
 
 def faults_of(claim: Claim, gaps: Iterable[Gap], grade: Grade) -> tuple[Fault, ...]:
     """The faults of one claim, worst first; none where there is nothing to mend."""
-    rules, states = work_rules(), states_of(claim, grade)
+    rules, states, warning = work_rules(), states_of(claim, grade), warns(claim)
     faults = []
     for gap in gaps:
         rule = rules.of_gap(gap.kind, gap.severity, states)
-        faults.append(Fault(rule, rule.todo or gap.todo))
+        own = chosen(rule.advised, warns=warning) if rule.advised is not None else None
+        faults.append(Fault(rule, own or gap.action, gap.figures))
     verdict = rules.of_verdict(grade.verdict, states)
-    if verdict is not None and verdict.todo is not None:
-        faults.append(Fault(verdict, verdict.todo))
+    if verdict is not None and verdict.advised is not None:
+        faults.append(Fault(verdict, chosen(verdict.advised, warns=warning)))
     return tuple(sorted(faults, key=lambda fault: (-fault.rule.points, fault.rule.name)))
 
 
 def states_of(claim: Claim, grade: Grade) -> tuple[When, ...]:
     """What the rules ask about a claim: whether it stands as it is worded, and whether it warns."""
-    rules = work_rules()
-    settled = grade.verdict in rules.stands.verdicts
-    warning = claim.kind in rules.warning.kinds and claim.direction != rules.warning.not_direction
-    return (*(("settled",) if settled else ()), *(("warning",) if warning else ()))
+    settled = grade.verdict in work_rules().stands.verdicts
+    return (*(("settled",) if settled else ()), *(("warning",) if warns(claim) else ()))
 
 
 def tier_of(claim: Claim, faults: tuple[Fault, ...]) -> TierName:
     """The tier of a claim: what its worst fault says, or harm."""
-    rules = work_rules()
-    worst = faults[0].rule.tier
-    return rules.harm.tier if claim.kind in rules.harm.kinds and worst != rules.harm.unless else worst
+    harm, worst, warning = work_rules().harm, faults[0].rule.tier, warns(claim)
+    unless = harm.unless_warning if warning else harm.unless
+    return harm.tier if (warning or claim.kind in harm.kinds) and worst not in unless else worst
 
 
 def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[ScorePart, ...]:
@@ -204,23 +210,23 @@ def _task(
 
 
 def _wording(claim: Claim, grade: Grade) -> tuple[str | None, str]:
-    """The suggested wording and why; nothing is ever made up where the ledger has no rating of evidence."""
-    rating = claim.rating
+    """The suggested wording and why. It is always a person's: the claim's own, or the answer of its question."""
+    told_, rating = work_rules().wording, claim.rating
     if grade.verdict in work_rules().stands.verdicts:
-        return (
-            None,
-            "The wording can stay: the evidence bears it." if grade.certainty else "It is so; the wording can stay.",
-        )
+        if warns(claim):
+            return None, told_.warning_stands
+        return None, told_.stands if grade.certainty else told_.stands_fact
     if grade.wording_allowed is not None:
-        return grade.wording_allowed, f"As firm as the evidence allows; its certainty is {text_of(grade.certainty)}."
+        if claim.write is not None or grade.deciding is None:
+            return grade.wording_allowed, told_.written
+        why = told_.answer_fact if grade.certainty is None else told_.answer
+        why = why.replace("{certainty}", text_of(grade.certainty))
+        return grade.wording_allowed, why.replace("{question}", grade.deciding.answer.question)
     if rating is not None and claim.form == "fact":
-        return (
-            None,
-            f"A question of fact, so no wording follows from the evidence. The ledger notes: {sentence(rating.why)}",
-        )
+        return None, told_.fact.replace("{why}", sentence(rating.why))
     if rating is not None and claim.form == "not rated":
-        return None, f"Nobody has rated the claim, so no wording can be offered: {clause(rating.why)}."
-    return None, "Nobody has rated the claim, so no wording can be offered."
+        return None, told_.not_rated.replace("{why}", clause(rating.why))
+    return None, told_.none
 
 
 def _passage(anchor: Anchor, url: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from firmground.gaps.actions import Action, Advised, KeepingAction
 from firmground.gaps.kinds import GapKind, GapSeverity
 from firmground.grading.scales import Verdict
 from firmground.records.terms import Direction, Kind
@@ -39,7 +40,8 @@ class FaultRule(Rules):
         when: the claims that the row is for; ``None`` for all others.
         tier: where it puts a claim that is not about harm.
         because: why it weighs so much, as a sentence.
-        todo: what to do; ``None`` where the gap itself says it.
+        action: what to do; ``None`` where the gap itself says it.
+        for_warning: the same for a warning.
     """
 
     kind: GapKind | None = None
@@ -49,14 +51,24 @@ class FaultRule(Rules):
     tier: TierName
     points: int
     because: str
-    todo: str | None = None
+    action: Action | None = None
+    for_warning: KeepingAction | None = None
     source: Cited[Source]
 
     @model_validator(mode="after")
     def _is_of_one(self) -> Self:
         if (self.kind is None) == (self.verdict is None):
             raise ValueError("a fault is either a kind of gap or a verdict")
+        if (self.action is None) != (self.for_warning is None) or (self.kind is None and self.action is None):
+            raise ValueError("advice is given for warnings and for other claims, and of a verdict always")
         return self
+
+    @property
+    def advised(self) -> Advised | None:
+        """Its own advice; ``None`` where the gap itself has it."""
+        if self.action is None or self.for_warning is None:
+            return None
+        return Advised(action=self.action, for_warning=self.for_warning)
 
     @property
     def name(self) -> GapKind | Verdict:
@@ -86,18 +98,12 @@ class TierDistance(Rules):
 
 
 class Harm(Rules):
-    """Kinds of claim that go to this tier, unless their worst fault is of that one."""
+    """Kinds of claim that go to this tier, as warnings do, unless their worst fault is of one of those."""
 
     kinds: Words[Kind]
     tier: TierName
-    unless: TierName
-
-
-class WarningKinds(Rules):
-    """Kinds of claim that warn where they do not speak in this direction."""
-
-    kinds: Words[Kind]
-    not_direction: Direction
+    unless: Words[TierName]
+    unless_warning: Words[TierName]
 
 
 class Further(Rules):
@@ -112,6 +118,20 @@ class Stands(Rules):
     verdicts: Words[Verdict]
 
 
+class WordingWords(Rules):
+    """Why a wording is suggested, or why none is."""
+
+    warning_stands: str
+    stands: str
+    stands_fact: str
+    written: str
+    answer: str
+    answer_fact: str
+    fact: str
+    none: str
+    not_rated: str
+
+
 class WorkRules(RuleFile):
     """``work_list.toml``; tiers first to last."""
 
@@ -122,8 +142,8 @@ class WorkRules(RuleFile):
     reassurance: Reassurance
     open: Weight
     further: Further
-    warning: WarningKinds
     stands: Stands
+    wording: WordingWords
     rows: Rows[FaultRule] = Field(alias="fault")
 
     @cached_property

@@ -89,8 +89,11 @@ def _ruled() -> Iterator[Word]:
         yield Word(name=domain.name, means=domain.meaning, page="evidence-summary", sort=f"reason to rate {way}")
     for rule in gap_rules().kinds.values():
         on_map = rule.group == GROUPS[-1]
-        name = f"{rule.name} gap" if on_map else rule.name
-        yield Word(name=name, means=rule.definition, page="gap-map" if on_map else "gap-charts", sort="gap")
+        name = rule.label if on_map else rule.name
+        linked = not on_map or name != rule.name  # “not read” is said of much else
+        yield Word(
+            name=name, means=rule.definition, page="gap-map" if on_map else "gap-charts", sort="gap", linked=linked
+        )
     for label in accuracy_rules().labels.values():
         yield Word(
             name=label.name,

@@ -13,6 +13,7 @@ from firmground.checks.writers import github_line, printable
 from firmground.gaps.evidence_rules import CellGap
 from firmground.gaps.kinds import Gap
 from firmground.gaps.what_if import CellChange, Change, ClaimChange, Comparison
+from firmground.gaps.what_if_asked import Need
 from firmground.grading.naming import listed
 from firmground.plurals import counted, plural
 from firmground.reading.places import Locator
@@ -32,6 +33,10 @@ _PARTS: Mapping[Change, str] = MappingProxyType(
         "gaps": "Only gaps change",
         "rating": "Only a rating to look at again: it was made with this work",
     }
+)
+#: Name of each part of the questions.
+_NEEDS: Mapping[Need, str] = MappingProxyType(
+    {"rate again": "Questions to rate again", "look again": "Questions to look at again"}
 )
 _BEFORE = "as the ledger stands"
 _AFTER = "with the works left out or retracted"
@@ -82,7 +87,7 @@ class WhatIf:
     @property
     def exit_code(self) -> int:
         """1 when something would change or a rating needs a person; else 0."""
-        return 1 if self.claims or self.cells else 0
+        return 1 if self.claims or self.cells or self.comparison.questions else 0
 
     def __repr__(self) -> str:
         return self.text().rstrip()
@@ -129,6 +134,10 @@ class WhatIf:
                 }
                 for cell in it.cells
             ],
+            "questions": [
+                {"question": row.question, "rating": row.need, "reason": row.reason, "claims": list(row.claims)}
+                for row in it.questions
+            ],
             "untouched": list(it.untouched),
         }
 
@@ -162,6 +171,14 @@ class WhatIf:
                 yield from ("", f"{title if one else title.replace('this work', 'these works')} ({len(rows)})", "")
             for row in rows:
                 yield from _claim(row)
+        for need, title in _NEEDS.items():
+            asked = [row for row in it.questions if row.need == need]
+            if asked:
+                yield from ("", f"{title} ({len(asked)})", "")
+            for question in asked:
+                yield f"{question.question}"
+                yield from _wrapped("    ", question.reason)
+                yield from _wrapped("    ", f"Answered by: {listed(list(question.claims)) or 'no claim'}")
         if it.cells:
             yield from ("", f"Evidence map changes ({len(it.cells)})", "")
             for cell in it.cells:

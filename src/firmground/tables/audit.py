@@ -102,12 +102,20 @@ class Audit:
 
     @cached_property
     def conflicts(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """By claim: the other claim and the reason, whichever of the two wrote it down."""
+        """By claim: the other claim and the reason, as told at this claim, in the order in which they were found."""
         found: dict[str, tuple[tuple[str, str], ...]] = {}
         for claim in self.contents.claims():
             for other in claim.conflicts_with:
-                for one, two in ((claim.id, other.claim), (other.claim, claim.id)):
-                    found[one] = (*found.get(one, ()), (two, other.why))
+                # “this claim” in the note is the claim that wrote it down
+                there = f"Noted at {claim.id}: {other.why}"
+                for one, two, why in ((claim.id, other.claim, other.why), (other.claim, claim.id, there)):
+                    found[one] = (*found.get(one, ()), (two, why))
+        for one, others in self.background.conflicts.items():
+            told = {other for other, _ in found.get(one, ())}
+            found[one] = (
+                *found.get(one, ()),
+                *((other, reason.why) for other, reason in others.items() if other not in told),
+            )
         return found
 
     @cached_property
@@ -148,8 +156,8 @@ class Audit:
 
     @cached_property
     def family_of(self) -> Mapping[str, FamilyView]:
-        """The family of each claim that stands in one."""
-        return {member.claim.id: view for view in self.families for member in view.members}
+        """The family of each claim that stands in one; of several the first, a confirmed one before a question's."""
+        return {member.claim.id: view for view in reversed(self.families) for member in view.members}
 
     @cached_property
     def answers_to(self) -> Mapping[str, tuple[tuple[Claim, Judged], ...]]:

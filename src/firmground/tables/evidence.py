@@ -45,7 +45,7 @@ TOTALS = (
 )
 MAP_GAPS = (
     *_PLACE,
-    Column("kind", "text", "kind of gap: absolute, synthesis, cryptic or unused"),
+    Column("kind", "text", "kind of gap: not studied, not read, not looked for, synthesis, cryptic or unused"),
     Column("severity", "text", "high, medium or low"),
     Column("rule", "text", "the rule that fired, with this cell's particulars"),
     Column("todo", "text", "what to do about it"),

@@ -138,7 +138,7 @@ def _marks(cell: Cell, page: _Page) -> Markup:
     if cell.conflicts:
         pairs = len(cell.conflicts)
         told.append(("≠" + str(pairs), f"{counted(pairs, 'pair')} that cannot both be true"))
-    told += [(LETTERS[gap.kind][0], f"{gap.kind} gap") for gap in cell.gaps]
+    told += [(LETTERS[gap.kind][0], gap.label) for gap in cell.gaps]
     signs, words = " ".join(sign for sign, _ in told), ", ".join(word for _, word in told)
     if not told:
         return Markup("")
@@ -166,8 +166,8 @@ def _key(page: _Page) -> Markup:
     ]
     for rule in gap_rules().kinds.values():
         if rule.name in LETTERS:
-            name, source = rule.name.capitalize(), link(rule.source.url, "Source") if rule.source.url else ""
-            says = html("<b>{} gap.</b> {} <small>{}</small>", name, rule.definition, source)
+            name, source = rule.label.capitalize(), link(rule.source.url, "Source") if rule.source.url else ""
+            says = html("<b>{}.</b> {} <small>{}</small>", name, rule.definition, source)
             marks.append(html("<dt>{}</dt><dd>{}</dd>", LETTERS[rule.name][0], says))
     vocabulary = page.audit.contents.vocabulary.about
     columns = joined(
@@ -227,7 +227,7 @@ def _parts(cell: Cell, page: _Page) -> Iterator[Markup]:
     ways = [f"{said[word]} {_WAYS[word]}" for word in words_of(Direction) if word in said]
     yield html("<p>All claims here: {}; best certainty {}.</p>", ", ".join(ways), certainty_mark(cell.certainty))
     if cell.gaps:
-        gaps = joined(html("<li><b>{} gap:</b> {} {}", g.kind.capitalize(), g.rule, g.todo) for g in cell.gaps)
+        gaps = joined(html("<li><b>{}:</b> {} {}", g.label.capitalize(), g.rule, g.todo) for g in cell.gaps)
         yield html('<ul class="gaps">{}</ul>', gaps)
     by_id = page.audit.contents.claims_by_id
     yield html("<ul>{}</ul>", joined(_claim(by_id[key], page) for key in cell.claims))

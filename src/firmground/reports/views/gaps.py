@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from firmground.gaps.actions import told, warns
 from firmground.gaps.kinds import GAP_SEVERITIES, GROUPS, Gap, KindRule, gap_rules
 from firmground.plurals import counted
 from firmground.reports.views.article import filter_names
@@ -62,13 +63,33 @@ def _source(rule: KindRule) -> Markup:
 
 
 def _kind(rule: KindRule, gaps: list[Gap], audit: Audit, names: Mapping[str, str]) -> Markup:
+    """A kind with its claims; warnings stand apart from the others, since other things are advised about them."""
+    claims = audit.contents.claims_by_id
+    warnings = [gap for gap in gaps if warns(claims[gap.claim])]
+    others = [gap for gap in gaps if gap not in warnings]
+    head = heading(3, rule.name.capitalize(), f"gap-{slug(rule.name)}")
+    parts = []
+    if others or not warnings:
+        parts.append(_part(html("{}<p>{} {}", head, rule.definition, _to_do(others)), others, audit, names))
+    if warnings:
+        below = heading(3, f"{rule.name.capitalize()}: warnings", f"gap-{slug(rule.name)}-warnings")
+        start = html("{}<p>{}", below, _to_do(warnings)) if others else None
+        start = start or html("{}<p>{} {}", head, rule.definition, _to_do(warnings))
+        parts.append(_part(start, warnings, audit, names))
+    return joined(parts)
+
+
+def _to_do(gaps: list[Gap]) -> Markup:
+    """What is advised about these claims; numbers stand at each of them."""
+    return html("<b>What to do:</b> {}</p>", " ".join(dict.fromkeys(told(gap.action) for gap in gaps)))
+
+
+def _part(start: Markup, gaps: list[Gap], audit: Audit, names: Mapping[str, str]) -> Markup:
     number = counted(len(gaps), "claim")
     return html(
-        '<section data-group>{}<p>{} <b>What to do:</b> {}</p><details><summary><span data-count="{}">{}</span>, '
+        '<section data-group>{}<details><summary><span data-count="{}">{}</span>, '
         "with the rule that fired</summary><ul>{}</ul></details></section>",
-        heading(3, rule.name.capitalize(), f"gap-{slug(rule.name)}"),
-        rule.definition,
-        rule.todo,
+        start,
         number,
         number,
         joined(_gap(gap, audit, names) for gap in gaps),

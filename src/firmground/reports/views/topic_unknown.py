@@ -49,7 +49,7 @@ def _gaps(topic: Topic, audit: Audit) -> Iterator[Markup]:
         if cell.condition == topic.condition:
             for gap in cell.gaps:
                 name = named(cell.about, audit.contents.vocabulary)
-                yield html("<b>{}, {} gap.</b> {}", name[:1].upper() + name[1:], gap.kind, sentence(gap.rule))
+                yield html("<b>{}, {}.</b> {}", name[:1].upper() + name[1:], gap.label, sentence(gap.rule))
 
 
 def _not_rated(claims: Sequence[Claim], audit: Audit) -> Iterator[Markup]:

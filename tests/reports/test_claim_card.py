@@ -254,7 +254,7 @@ def test_a_dispute_is_told_as_a_conflict_on_both_cards(small: Ledger) -> None:
     one, three = card(small, "alpha-001"), card(small, "alpha-003")
     assert "disputed within the article" not in {gap.kind for shown in (one, three) for gap in shown.gaps}
     assert [(d.kind, d.others, d.why.text) for d in three.disputes] == [
-        ("disputed within the article", ("alpha-001",), "One says some, the other all.")
+        ("disputed within the article", ("alpha-001",), "Noted at alpha-001: One says some, the other all.")
     ]
     assert one.conflicts == (("alpha-003", "not rated", "Honey cures every cough.", "One says some, the other all."),)
 

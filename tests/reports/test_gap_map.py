@@ -89,7 +89,7 @@ def test_a_cell_names_its_gaps_with_their_rule(small: Path) -> None:
     html = open_ledger(small).view("evidence-map").html
     [body] = re.findall(r'id="cell-sore-i-throat-i-b-tea-b".*?</details>', html, re.DOTALL)
     assert (
-        "<b>Absolute gap:</b> 1 claim, and no study or systematic review in the ledger speaks to any of them." in body
+        "<b>Not looked for:</b> 1 claim, and no study or systematic review in the ledger speaks to any of them." in body
     )
     assert "All claims here: 1 for the therapy; best certainty" in body
     [first] = re.findall(r'id="cell-cough-honey".*?</details>', html, re.DOTALL)
@@ -101,7 +101,7 @@ def test_a_cell_names_its_gaps_with_their_rule(small: Path) -> None:
 def test_the_key_explains_every_sign() -> None:
     key = ours().view("evidence-map").html.partition('<div class="key">')[2].partition('<h3 id="cells">')[0]
     assert re.findall(r'data-level="([^"]*)"', key) == ["high", "moderate", "low", "very low", "not rated"]
-    assert re.findall(r"<dt>([^<]*)</dt><dd>(?!<b>[a-z])", key)[:7] == ["14", "✗1", "≠1", "A", "S", "C", "U"]
+    assert re.findall(r"<dt>([^<]*)</dt><dd>(?!<b>[a-z])", key)[:9] == ["14", "✗1", "≠1", "N", "R", "L", "S", "C", "U"]
     assert "no claim in these articles. It does not mean that no evidence exists." in key
 
 

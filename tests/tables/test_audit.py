@@ -107,7 +107,8 @@ def test_gaps_and_tasks_stand_with_their_claims() -> None:
 def test_a_conflict_is_known_at_both_claims_whichever_wrote_it_down() -> None:
     writes = claim("one-001", conflicts_with=[{"claim": "two-001", "why": "Not both."}])
     made = audit(file("one", writes), file("two", claim("two-001"), claim("two-002")))
-    assert made.conflicts == {"one-001": (("two-001", "Not both."),), "two-001": (("one-001", "Not both."),)}
+    noted = "Noted at one-001: Not both."  # “this claim” in a note is the one that wrote it down
+    assert made.conflicts == {"one-001": (("two-001", "Not both."),), "two-001": (("one-001", noted),)}
 
 
 def test_an_article_is_called_by_its_publisher_and_by_its_id_where_that_is_not_enough() -> None:

@@ -60,7 +60,7 @@ class FaultRule(Rules):
         if (self.kind is None) == (self.verdict is None):
             raise ValueError("a fault is either a kind of gap or a verdict")
         if (self.action is None) != (self.for_warning is None) or (self.kind is None and self.action is None):
-            raise ValueError("advice is given for warnings and for other claims, and of a verdict always")
+            raise ValueError("action and for_warning stand together, and of a verdict always")
         return self
 
     @property

@@ -19,7 +19,7 @@ from firmground.grading.explain_answers import messages
 from firmground.grading.grade import Grade, grade_all
 from firmground.grading.joined import join_answers
 from firmground.grading.scales import CERTAINTIES, VERDICTS, WARNING_VERDICTS
-from firmground.records import ClaimFile, Contents, Question, QuestionFile, Vocabulary
+from firmground.records import Claim, ClaimFile, Contents, Question, QuestionFile, Reference, Vocabulary
 from firmground.records.terms import Certainty, FactStatus, Found, Happens, Often, Position, Reach
 
 BY = {"why": "Because.", "by": "editors", "dated": date(2026, 11, 22)}
@@ -71,6 +71,16 @@ def count(low: float, high: float, certainty: str = "high", of: str = "people", 
 
 def judged(answers: list[dict[str, Any]] | dict[str, Any], *questions: dict[str, Any], **claim: Any) -> Grade:
     """The grade of one claim that gives these answers."""
+    return joined(answers, *questions, **claim)[0]
+
+
+def joined(
+    answers: list[dict[str, Any]] | dict[str, Any],
+    *questions: dict[str, Any],
+    retracted: tuple[str, ...] = (),
+    **claim: Any,
+) -> tuple[Grade, Claim]:
+    """The grade, and the claim as its question makes it."""
     own = {
         "id": "honey-001",
         "claim": "Honey eases a cough.",
@@ -85,8 +95,9 @@ def judged(answers: list[dict[str, Any]] | dict[str, Any], *questions: dict[str,
     }
     file = ClaimFile.model_validate({"article": {"id": "honey"}, "claims": [own]})
     asked = QuestionFile(questions=[Question.model_validate(q) for q in questions])
-    held = Contents(None, (file,), {}, question_files=(asked,))
-    return grade_all(join_answers(with_comparators(held)))["honey-001"]
+    gone = {key: Reference(key=key, type="article", title=key, status="retracted") for key in retracted}
+    held = join_answers(with_comparators(Contents(None, (file,), gone, question_files=(asked,))))
+    return grade_all(held)["honey-001"], held.claims_by_id["honey-001"]
 
 
 def with_comparators(contents: Contents) -> Contents:
@@ -178,6 +189,11 @@ def test_the_sham_sibling_makes_a_gap_whichever_the_claim_says() -> None:
     # A sibling that answers the same, or does not compare with sham, makes none.
     assert judged({"says": "affirms"}, plain, {**sham, "found": "affirms"}).verdict == "supported"
     assert judged({"says": "affirms"}, plain, {**sham, "comparator": "no treatment"}).verdict == "supported"
+    # One that is open takes a part of a yes, and lends nothing to a claim that says no.
+    unclear = {**sham, "found": "unclear"}
+    assert judged({"says": "affirms"}, plain, unclear).verdict == "partly supported"
+    assert judged({"says": "denies"}, plain, unclear).verdict == "contradicted"
+    assert judged({"says": "denies"}, {**plain, "found": "denies"}, unclear).verdict == "supported"
     # The sham question itself has no sham sibling.
     assert judged({"says": "affirms", "question": "cough-sham"}, {**sham, "beside": ["cough"]}, plain).verdict == (
         "contradicted"
@@ -309,7 +325,7 @@ def test_an_entry_of_a_list_is_judged_by_itself() -> None:
     ("happens", "affirms", "denies", "unsure"),
     [
         ("shown", "confirmed", "refuted", "refuted"),
-        ("shown elsewhere", "confirmed in part", "refuted", "refuted"),
+        ("shown elsewhere", "confirmed in part", "refuted", "confirmed in part"),
         ("not shown", "cannot be verified", "cannot be verified", "confirmed"),
     ],
 )
@@ -319,6 +335,62 @@ def test_whether_it_can_happen(happens: str, affirms: str, denies: str, unsure: 
     assert got == [affirms, denies, unsure]
     assert judged({"says": "affirms"}, asked).certainty is None
     assert judged({"often": "happens"}, asked).verdict == affirms
+
+
+def test_a_claim_that_denies_more_than_is_shown_is_so_in_part() -> None:
+    assert judged({"says": "denies", "reach": "more"}, fact("not so")).verdict == "confirmed in part"
+
+
+@pytest.mark.parametrize(
+    ("word", "verdict", "warns"),
+    [
+        ("very common", "confirmed in part", "stands"),
+        ("common", "confirmed in part", "stands"),
+        ("happens", "confirmed", "stands"),
+        # that it happens does not bear out that it seldom does; a warning of it stands all the same
+        ("uncommon", "cannot be verified", "stands"),
+        ("rare", "cannot be verified", "stands"),
+        ("very rare", "cannot be verified", "stands"),
+    ],
+)
+def test_a_word_for_how_often_where_nobody_counted(word: str, verdict: str, warns: str) -> None:
+    asked = fact(None, kind="frequency", source=None, happens="shown")
+    grade = judged({"often": word}, asked)
+    assert grade.verdict == verdict
+    assert (grade.sense is not None) == (verdict == "cannot be verified")
+    assert judged({"often": word}, asked, warning=True).verdict == warns
+
+
+SHOWN = [
+    (fact("so"), {"says": "affirms"}),
+    (fact("not so"), {"says": "denies"}),
+    (fact(None, kind="frequency", source=None, happens="shown"), {"says": "affirms"}),
+]
+
+
+@pytest.mark.parametrize(("asked", "answer"), SHOWN)
+def test_what_nobody_rated_confirms_nothing_and_weakens_no_warning(
+    asked: dict[str, Any], answer: dict[str, Any]
+) -> None:
+    unrated = {**asked, "rating": {"not_rated": "Nobody has looked at it again."}}
+    assert judged(answer, unrated).verdict == "not rated"
+    assert judged(answer, unrated, warning=True).verdict == "stands"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [*SHOWN, (count(0.00002, 0.0002), {"often": "rare"}), (effect("denies"), {"says": "denies"})],
+)
+@pytest.mark.parametrize("beside", [[], [{"ref": "ode1820", "says": "silent", "why": "On something else."}]])
+def test_works_that_were_taken_back_bear_nothing_out(
+    asked: dict[str, Any], answer: dict[str, Any], beside: list[dict[str, Any]]
+) -> None:
+    asked = {**asked, "evidence": [*asked["evidence"], *beside]}
+    assert judged(answer, asked).verdict in {"confirmed", "supported"}
+    gone = judged(answer, asked, retracted=("rha2013",))
+    assert (gone.verdict in {"cannot be verified", "not rated"}, gone.certainty) == (True, None)
+    assert gone.sense is not None
+    assert judged(answer, asked, retracted=("rha2013",), warning=True).verdict == "is not settled"
 
 
 # -- frequencies -------------------------------------------------------------------------------------------------------
@@ -371,6 +443,24 @@ def test_a_fault_that_hides_harm_is_no_step_down_where_it_makes_the_claim_truer(
     assert judged({"often": "rare"}, seldom).certainty == "low"
 
 
+def test_a_fault_that_hides_harm_stays_a_step_down_where_the_data_does_not_say_that_a_yes_is_a_harm() -> None:
+    """“Is it safe?”: a yes that rests on what was overlooked must not be surer for it."""
+    asked = effect("affirms", rating={**graded("moderate"), "down": HIDES})
+    assert judged({"says": "affirms"}, asked).certainty == "moderate"
+
+
+def test_a_word_that_says_more_than_the_count_is_a_gap() -> None:
+    assert judged({"often": "common", "reach": "more"}, count(0.05, 0.06)).verdict == "overstated"
+
+
+@pytest.mark.parametrize("says", ["denies", "unsure"])
+@pytest.mark.parametrize("word", get_args(Often))
+@pytest.mark.parametrize("count_", [(0.0005, 0.002), (0.05, 0.06), (0.0, 1.0)])
+def test_a_word_that_is_denied_is_never_taken_for_said(says: str, word: str, count_: tuple[float, float]) -> None:
+    verdict = judged({"says": says, "often": word}, count(*count_)).verdict
+    assert verdict not in {"supported", "partly supported", "confirmed", "confirmed in part"}
+
+
 # -- use ---------------------------------------------------------------------------------------------------------------
 
 
@@ -379,6 +469,7 @@ def test_a_use_has_a_verdict_in_two_halves() -> None:
     assert judged(used, effect("affirms", "low")).verdict_told == "in use · helps? yes, certainty low, 2 of 4"
     assert judged(used, effect("denies", "moderate")).verdict_told == "in use · helps? no, certainty moderate, 3 of 4"
     assert judged(used, effect("unclear", "low")).verdict_told == "in use · helps? studies do not settle it"
+    assert judged({"used": True, "says": "denies"}, effect("affirms")).verdict == "not rated"
     nothing = judged(used, effect("nothing", rating={"not_rated": "Nobody looked."}))
     assert nothing.verdict_told == "cannot be verified · helps? not known"
     assert nothing.sense is not None
@@ -429,6 +520,16 @@ def test_warnings(answer: dict[str, Any], asked: dict[str, Any], verdict: str, w
     grade = judged(answer, asked, warning=True, wording=wording)
     assert grade.verdict == verdict
     assert (grade.sense is not None) == (verdict == "is not settled")
+
+
+def test_that_a_warning_stands_does_not_make_it_so() -> None:
+    known = {"so": "confirmed", "disputed": "disputed", "not known": "cannot be verified", "was so": "outdated"}
+    for status, said in known.items():
+        grade, claim = joined({"says": "affirms"}, fact(status, precaution="It costs nothing."), warning=True)
+        assert grade.verdict == "stands"
+        assert claim.rating is not None
+        assert claim.rating.form == "fact"
+        assert claim.rating.fact == said
 
 
 @pytest.mark.parametrize("certainty", CERTAINTIES)

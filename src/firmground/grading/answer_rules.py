@@ -68,7 +68,7 @@ class FactRow(AnswerRow):
 class PossibilityRow(AnswerRow):
     """A row for whether something can happen."""
 
-    happens: Happens | Literal["any"]
+    happens: Happens | Literal["not counted", "any"]
     says: Position | Literal["any"]
     reach: Reach | None = None
 
@@ -155,7 +155,9 @@ class AnswerRules(RuleFile):
             if row.status in {"any", status} and row.says in {"any", says} and row.reach in {None, reach}
         )
 
-    def possibility(self, happens: Happens, says: Position, reach: Reach | None) -> PossibilityRow:
+    def possibility(
+        self, happens: Happens | Literal["not counted"], says: Position, reach: Reach | None
+    ) -> PossibilityRow:
         """The first row that fits; there is always one."""
         return next(
             row

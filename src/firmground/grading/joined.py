@@ -136,11 +136,10 @@ def rating_for(judged: Judged, question: Question, contents: Contents) -> Rating
 
 
 def _fact_rating(judged: Judged, question: Question, rating: Settled | Graded, basis: list[str]) -> FactRating:
-    fact: Fact = judged.verdict if judged.verdict in words_of(Fact) else "confirmed"  # type: ignore[assignment]
-    if judged.verdict == "is wrong":
-        fact = "refuted"
-    elif judged.verdict == "is not settled":
-        fact = "cannot be verified"
+    # That a warning stands does not make it so: what is disputed or not known stays that.
+    fact: Fact = judged.bare if judged.bare in words_of(Fact) else "cannot be verified"  # type: ignore[assignment]
+    if judged.bare == "in use":
+        fact = "confirmed"
     return FactRating(
         fact=fact,
         source="none" if not basis else question.source or "secondary",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from firmground.grading.answer_rules import Standing, Voice, WarningCase, answer_rules
 from firmground.grading.scales import CERTAINTIES, Verdict, text_of
@@ -11,14 +12,15 @@ from firmground.grading.standing import (
     certainty_for,
     found_by,
     hides_harm,
+    is_lost,
     standing_of,
     standing_of_word,
     voice_of,
     word_of,
 )
 from firmground.grading.unknown import Sense, sense_of
-from firmground.records import Answer, Claim, Contents, Item, Question
-from firmground.records.terms import Certainty, FactStatus
+from firmground.records import Answer, Claim, Contents, Item, NotRated, Question
+from firmground.records.terms import Certainty, FactStatus, Happens
 
 #: Verdicts that leave a claim open; such a verdict always says which kind of unknown it is.
 OPEN_VERDICTS: frozenset[Verdict] = frozenset({"not rated", "cannot be verified", "unsupported", "is not settled"})
@@ -33,6 +35,7 @@ class Judged:
         question: the question; ``None`` where there is none of that id.
         item: the entry of the question's list.
         verdict: the verdict.
+        bare: the verdict before it was asked whether the claim warns.
         because: why, as the end of "The verdict is …: ".
         rule: the row that gave it, as `firmground explain grading` names it.
         standing: where the claim stands to the answer; ``None`` for facts, possibilities and uses.
@@ -47,6 +50,7 @@ class Judged:
     question: Question | None
     item: Item | None
     verdict: Verdict
+    bare: Verdict
     because: str
     rule: str
     standing: Standing | None
@@ -105,56 +109,84 @@ def _judge(claim: Claim, answer: Answer, contents: Contents) -> Judged:
     voice = voice_of(claim, answer)
     if question is None:
         because = f"the question “{answer.question}” is not in the ledger"
-        return Judged(answer, None, None, "not rated", because, "no question", None, None, voice, None, None, None)
+        no: Verdict = "not rated"
+        return Judged(answer, None, None, no, no, because, "no question", None, None, voice, None, None, None)
     item = question.items.get(answer.item) if answer.item is not None else None
-    told = _told(claim, answer, question, item, contents)
+    bare = told = _told(claim, answer, question, item, contents)
     if claim.warning and not answer.used:
-        told = _as_warning(answer, question, told)
+        told = _as_warning(answer, question, bare)
     open_ = told.verdict in OPEN_VERDICTS or told.standing in {"nothing", "unclear"}
     sense = sense_of(question, contents.references, item) if open_ else None
     return Judged(
-        answer, question, item, told.verdict, told.because, told.rule, told.standing, told.side, voice,
+        answer, question, item, told.verdict, bare.verdict, told.because, told.rule, told.standing, told.side, voice,
         told.certainty, told.helps, sense,
     )  # fmt: skip
 
 
 def _told(claim: Claim, answer: Answer, question: Question, item: Item | None, contents: Contents) -> _Told:
     if answer.used:
-        return _use(answer, question, contents)
+        return _use(claim, answer, question, contents)
     if question.kind == "fact":
-        return _fact(answer, question, item)
+        return _fact(claim, answer, question, item, contents)
     if question.kind == "frequency" and question.found is None:
-        return _frequency(claim, answer, question)
+        return _frequency(claim, answer, question, contents)
     return _effect(claim, answer, question, contents)
 
 
-def _fact(answer: Answer, question: Question, item: Item | None) -> _Told:
+def _fact(claim: Claim, answer: Answer, question: Question, item: Item | None, contents: Contents) -> _Told:
     status: FactStatus = item.status if item is not None else question.status or "not known"
     if answer.item is not None and item is None:
         status = "not known"  # an entry that nobody has looked at
+    if status != "not known" and _unrated(claim, question):
+        return _no_answer(claim, answer)
+    if is_lost(question, contents.references, item):
+        status = "not known"  # no work that counts shows it any more
     row = answer_rules().fact(status, answer.says or "affirms", answer.reach)
     return _Told(row.verdict, row.because, f"fact: {status}, {answer.says or 'affirms'}{_reach(answer)}")
 
 
-def _frequency(claim: Claim, answer: Answer, question: Question) -> _Told:
+def _unrated(claim: Claim, question: Question) -> bool:
+    """Whether nobody rated what the question says; a warning asks for no rating before it stands."""
+    return isinstance(question.rating, NotRated) and not claim.warning
+
+
+def _no_answer(claim: Claim, answer: Answer) -> _Told:
+    return _by_table(claim, answer, "nothing", None, None, searched=False)
+
+
+def _frequency(claim: Claim, answer: Answer, question: Question, contents: Contents) -> _Told:
     """A word for how often against a count; without a count, whether it is shown to happen at all."""
     word, rate = word_of(answer), question.rate
     if rate is None or word is None or word.name == "happens":
-        happens = question.happens or ("shown" if rate is not None and rate.high > 0 else "not shown")
-        row = answer_rules().possibility(happens, answer.says or "affirms", answer.reach)
-        return _Told(row.verdict, row.because, f"possibility: {happens}, {answer.says or 'affirms'}{_reach(answer)}")
+        return _possibility(claim, answer, question, contents)
+    if answer.says in {"denies", "unsure"} or is_lost(question, contents.references):
+        return _no_answer(claim, answer)  # a word that is denied is no word; the checks report it
     standing, side = standing_of_word(word, rate)
     certainty = certainty_for(answer, question, truer=word.of_much and standing == "agrees")
+    if standing == "agrees" and answer.reach == "more":
+        standing = "gap"
     return _by_table(claim, answer, standing, certainty, side, searched=question.searched is not None)
+
+
+def _possibility(claim: Claim, answer: Answer, question: Question, contents: Contents) -> _Told:
+    """Whether it is shown to happen; of more than that, as a word for how often says, no more than a part is shown."""
+    word, rate, says, reach = word_of(answer), question.rate, answer.says or "affirms", answer.reach
+    happens: Happens | Literal["not counted"]
+    happens = question.happens or ("shown" if rate is not None and rate.high > 0 else "not shown")
+    if happens != "not shown" and _unrated(claim, question):
+        return _no_answer(claim, answer)
+    if is_lost(question, contents.references):
+        happens = "not shown"  # no work that counts shows it any more
+    if word is not None and word.name != "happens" and happens != "not shown":
+        happens, reach = (happens, "more") if word.of_much else ("not counted", reach)
+    row = answer_rules().possibility(happens, says, reach)
+    return _Told(row.verdict, row.because, f"possibility: {happens}, {says}{f', {reach}' if reach else ''}")
 
 
 def _effect(claim: Claim, answer: Answer, question: Question, contents: Contents) -> _Told:
     references, vocabulary = contents.references, contents.vocabulary
     standing = standing_of(claim, answer, question, contents.questions, references, vocabulary)
-    truer = standing == "agrees" and answer.says == "affirms"
-    certainty = certainty_for(answer, question, truer=truer)
-    if standing == "nothing":
-        certainty = None
+    certainty = certainty_for(answer, question) if standing != "nothing" else None
     return _by_table(claim, answer, standing, certainty, None, searched=question.searched is not None)
 
 
@@ -172,8 +204,10 @@ def _by_table(
     return _Told(found.verdict, found.because, f"answer: {', '.join(filter(None, parts))}", standing, side, certainty)
 
 
-def _use(answer: Answer, question: Question, contents: Contents) -> _Told:
+def _use(claim: Claim, answer: Answer, question: Question, contents: Contents) -> _Told:
     """In use, and apart from that whether it helps: a use says nothing of its effect."""
+    if answer.says in {"denies", "unsure"}:
+        return _no_answer(claim, answer)  # whether it is not in use is another question; the checks report it
     rule = answer_rules().used
     shown = any(e.says != "silent" for e in question.evidence)
     found = found_by(question, contents.references)
@@ -202,7 +236,8 @@ def _as_warning(answer: Answer, question: Question, told: _Told) -> _Told:
 def _case(answer: Answer, question: Question, told: _Told) -> WarningCase:
     """Which case a warning is. Caution is asked for no certainty; only “is wrong” and “too firmly” are."""
     sure = told.certainty is not None and CERTAINTIES.index(told.certainty) <= CERTAINTIES.index("moderate")
-    holds = told.standing in {"agrees", "gap"} or told.verdict in {"confirmed", "confirmed in part"}
+    uncounted = told.rule == "possibility: not counted, affirms"  # it happens; how seldom, nobody knows
+    holds = uncounted or told.standing in {"agrees", "gap"} or told.verdict in {"confirmed", "confirmed in part"}
     if holds and answer.reach == "less":
         return "plays down"
     if told.side == "below":

@@ -9,7 +9,7 @@ from typing import Literal
 from firmground.grading.answer_rules import OftenWord, Standing, Voice, answer_rules
 from firmground.grading.arithmetic import certainty_of, moved
 from firmground.grading.level import counts
-from firmground.records import Answer, Claim, Graded, Question, Rate, Reference, Vocabulary
+from firmground.records import Answer, Claim, Graded, Item, Question, Rate, Reference, Vocabulary
 from firmground.records.terms import Certainty, Found
 
 #: On which side of a count a word lies that the count lies outside of.
@@ -22,8 +22,14 @@ def found_by(question: Question, references: Mapping[str, Reference]) -> Found:
     """How the body of evidence answers; nothing where every work of it was retracted or withdrawn, or none is there."""
     if not isinstance(question.rating, Graded) or question.found is None:
         return "unclear" if question.found == "unclear" else "mixed" if question.found == "mixed" else "nothing"
-    lost = bool(question.evidence) and not any(counts(references.get(e.ref)) for e in question.evidence)
-    return "nothing" if lost else question.found
+    return "nothing" if is_lost(question, references) else question.found
+
+
+def is_lost(question: Question, references: Mapping[str, Reference], item: Item | None = None) -> bool:
+    """Whether works spoke on a question, or on an entry of its list, and every one was retracted or withdrawn."""
+    own = item.evidence if item is not None else ()
+    read = own or [e.ref for e in question.evidence if e.says != "silent"]
+    return bool(read) and not any(counts(references.get(key)) for key in read)
 
 
 def voice_of(claim: Claim, answer: Answer) -> Voice:
@@ -43,6 +49,7 @@ def standing_of(
 
     A gap where the claim says more, where the answer is yes in part only, and where the claim names no comparison and
     the question's sibling against sham answers otherwise: then there is a yes and a no, whichever the claim says.
+    A sibling that is open makes a gap of a yes that agrees, and lends nothing to a claim that says no.
     """
     found = found_by(question, references)
     if answer.says is None:  # reported by the checks
@@ -52,27 +59,26 @@ def standing_of(
         return "nothing" if found == "nothing" and not question.searched else "agrees" if unsure else "against"
     if found in _OPEN:
         return _OPEN[found]
-    if found == "partly" or (claim.comparator is None and _differs(question, questions, references, vocabulary)):
+    sham = _sham_answers(question, questions, references, vocabulary) if claim.comparator is None else set()
+    if found == "partly" or sham - _OPEN.keys():
         return "gap"
     if found != answer.says:
         return "against"
-    return "gap" if answer.reach == "more" else "agrees"
+    return "gap" if answer.reach == "more" or (sham and found == "affirms") else "agrees"
 
 
-def _differs(
+def _sham_answers(
     question: Question,
     questions: Mapping[str, Question],
     references: Mapping[str, Reference],
     vocabulary: Vocabulary,
-) -> bool:
-    """Whether a sibling that compares with sham answers otherwise."""
-    for name in question.beside:
-        beside = questions.get(name)
-        if beside is None or beside.comparator is None or is_sham(question, vocabulary):
-            continue
-        if is_sham(beside, vocabulary) and found_by(beside, references) not in {question.found, "nothing"}:
-            return True
-    return False
+) -> set[Found]:
+    """What the siblings that compare with sham answer otherwise."""
+    if is_sham(question, vocabulary):
+        return set()
+    beside = (questions[name] for name in question.beside if name in questions)
+    answers = {found_by(other, references) for other in beside if is_sham(other, vocabulary)}
+    return {found for found in answers if found not in {question.found, "nothing"}}
 
 
 def is_sham(question: Question, vocabulary: Vocabulary) -> bool:
@@ -113,12 +119,13 @@ def certainty_for(answer: Answer, question: Question, *, truer: bool = False) ->
     Args:
         answer: how the claim answers; what it asks of another treatment or outcome takes it further down.
         question: the question.
-        truer: whether a count that hides harm only makes the claim truer; such a step is then not counted.
+        truer: whether a count that hides harm only makes the claim truer; such a step is then not counted. Of a
+            question that is no count nobody can tell from the data whether its yes is a harm, so there all steps count.
     """
     rating = question.rating
     if not isinstance(rating, Graded):
         return None
-    if truer:
+    if truer and question.kind == "frequency":
         kept = {name: step for name, step in rating.down.items() if step.hides is None}
         rating = rating.model_copy(update={"down": kept})
     worked = _worked(rating, question)
@@ -128,7 +135,7 @@ def certainty_for(answer: Answer, question: Question, *, truer: bool = False) ->
 def certainty_in(question: Question, references: Mapping[str, Reference]) -> Certainty | None:
     """The certainty of a question's own answer; ``None`` where it has none, or nothing is left that it rests on."""
     rating = question.rating
-    if not isinstance(rating, Graded) or not any(counts(references.get(key)) for key in question.basis):
+    if not isinstance(rating, Graded) or not question.basis or is_lost(question, references):
         return None
     return _worked(rating, question)
 

@@ -24,7 +24,8 @@ class Step(Record):
     because: Reason
     """The reason, in words a student understands."""
     hides: Literal["harm"] | None = None
-    """Only in a count of harm: the fault makes harm look rarer than it is, so it never weakens a warning."""
+    """Only for a bias of what counts, or asks, for harm: it makes harm look rarer, so it never weakens a warning.
+    In a count it is no step for a word of much, such as common, that it only makes truer."""
 
 
 class Indirect(Record):

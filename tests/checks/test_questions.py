@@ -130,6 +130,7 @@ def test_the_sound_ledger_has_no_finding(sound: Any) -> None:
 
 
 DOWN = "effect/rating/down/"
+HIDING = {**SIGNED, "certainty": "moderate", "start": "counted", "down": {"risk of bias": {**ONE, "hides": "harm"}}}
 SPOILT: list[tuple[dict[str, Any], dict[str, int]]] = [
     # what was looked at in claims is looked at in questions
     ({"effect/evidence/0/ref": "reviews"}, {"unknown-reference": 1, "uncited-reference": 1}),
@@ -178,6 +179,12 @@ SPOILT: list[tuple[dict[str, Any], dict[str, int]]] = [
     ({"claim/answers/1": {"question": "rate", "says": "affirms"}, "rate/happens": "shown"}, {}),
     ({"claim/answers/1/used": True}, {"answer-does-not-fit": 1}),
     ({"claim/answers/0/used": True}, {}),
+    ({"claim/answers/0/used": True, "claim/answers/0/says": "denies"}, {"answer-does-not-fit": 1}),
+    ({"claim/answers/1/says": "affirms"}, {}),
+    ({"claim/answers/1/says": "denies"}, {"answer-does-not-fit": 1}),
+    ({"claim/answers/1": {"question": "rate", "often": "happens", "says": "denies"}}, {}),
+    ({"claim/answers/2/indirect": ONE}, {"answer-does-not-fit": 1}),
+    ({"claim/answers/0/indirect": ONE, "claim/answers/1/indirect": ONE}, {}),
     ({"claim/answers/0/reach": "more", "claim/answers/0/indirect": ONE}, {"answer-does-not-fit": 1}),
     ({"claim/answers/0/reach": "less", "claim/answers/0/indirect": ONE}, {}),
     ({"claim/no_question": "A matter of taste."}, {"answer-does-not-fit": 1}),
@@ -210,6 +217,13 @@ SPOILT: list[tuple[dict[str, Any], dict[str, int]]] = [
     ({"effect/size": "little or none"}, {"question-does-not-fit": 1}),
     ({"effect/size": "little or none", "effect/found": "denies"}, {}),
     ({"fact/items/babies/evidence": ["review"]}, {"question-does-not-fit": 1}),
+    ({DOWN + "risk of bias/hides": "harm"}, {}),
+    ({DOWN + "imprecision/hides": "harm"}, {"question-does-not-fit": 1}),
+    ({DOWN + "risk of bias/hides": "harm", "effect/kind": "mechanism"}, {"question-does-not-fit": 1}),
+    ({"rate/rating": HIDING, "rate/rate/lean": "too low"}, {}),
+    ({"rate/rating": HIDING, "rate/rate/lean": "too high"}, {"question-does-not-fit": 1}),
+    ({"fact/rating": {"not_rated": "Nobody."}}, {"question-does-not-fit": 1}),
+    ({"fact/rating": {"not_rated": "Nobody."}, "fact/status": None, "fact/source": None}, {}),
     # bodies of evidence
     ({DOWN + "risk of bias": GONE, "effect/rating/certainty": "moderate"}, {"risk-of-bias-not-weighed": 1}),
     ({"effect/rating/no_risk_of_bias": "Nobody knew."}, {"risk-of-bias-not-weighed": 1}),

@@ -126,13 +126,15 @@ def test_a_claim_tells_its_questions_and_how_it_comes_to_its_certainty(sound: Fo
     assert "to low, 2 of 4, as it speaks of something else than was studied: It speaks of all that hurts." in text
     assert "does not follow from its steps" not in text
     assert text.count("It goes down one step to moderate") == 1
+    assert "This answer is of moderate certainty. For this claim it is low, as the claim speaks of something" in text
     assert "The wording that the evidence allows - Tea probably eases a cold a little" in text
 
 
 def test_a_warning_is_marked_and_what_hides_harm_takes_nothing_from_it(sound: Folder) -> None:
     text = shown(sound, "tea-003")
     assert text.startswith("tea-003 stands (a warning)")
-    assert "so it is high, 4 of 4, on the GRADE scale. Certainty A fault of counting that makes harm look rarer" in text
+    assert "so it is high, 4 of 4, on the GRADE scale. Certainty The answer itself is of low certainty" in text
+    assert "This answer is of low certainty. For this claim it is high, as the fault that makes harm look rarer" in text
     assert "- Tea may burn your tongue." in text
 
 

@@ -95,6 +95,11 @@ def _unfit(answer: Answer, question: Question) -> Iterator[tuple[str, str, str]]
     elif answer.often is not None and question.rate is None and question.happens is None:
         message = f"“often: {answer.often}” can be held against nothing: “{name}” has neither a rate nor “happens”."
         yield "often", message, "Add the count as “rate” to the question, or happens: shown where cases are documented."
+    if answer.often not in {None, "happens"} and answer.says in {"denies", "unsure"}:
+        message = (
+            f"“says: {answer.says}” beside “often: {answer.often}” says that it is not so often, and not how often."
+        )
+        yield "says", message, "Take “says” out, and write the word that the claim means under “often”."
     if answer.says is not None and answer.often is None and counted and question.rate and question.happens is None:
         message = f"“says: {answer.says}” alone can't be held against the count of “{name}”."
         cure = "Add the claim's word for how often: very common, common, uncommon, rare, very rare; or often: happens."
@@ -102,6 +107,13 @@ def _unfit(answer: Answer, question: Question) -> Iterator[tuple[str, str, str]]
     if answer.used and question.kind != "effect":
         message = f"“used” tells apart use and effect, and “{name}” is of kind {question.kind}."
         yield "used", message, "Take “used” out, or answer the question of whether the treatment helps."
+    if answer.used and answer.says in {"denies", "unsure"}:
+        message = f"“used” reports that a treatment is used, and “says: {answer.says}” does not."
+        yield "says", message, "Write says: affirms, or answer a question of fact on whether it is used."
+    if answer.indirect is not None and (question.kind == "fact" or (counted and question.rate is None)):
+        message = f"“indirect” moves a certainty, and the answer to “{name}” has none."
+        cure = "Take “indirect” out; where cases are known of another treatment only, that is happens: shown elsewhere."
+        yield "indirect", message, cure
     if answer.indirect is not None and answer.reach == "more":
         message = f"To “{name}” the claim says more (“reach: more”) and something else (“indirect”) at once."
         cure = "Keep “reach: more” for larger, surer or wider; keep “indirect” only for another treatment or outcome."

@@ -115,6 +115,37 @@ def _rating(q: Question) -> Iterator[Fault]:
         yield ("source",), message, "Name the work under evidence; or write status: not known and source: none."
 
 
+#: Domains of bias: only what was not counted, or not published, can hide harm.
+_BIAS = frozenset({"risk of bias", "publication bias"})
+
+
+def _hidden(q: Question) -> Iterator[Fault]:
+    """Faults that hide harm."""
+    for domain, step in q.rating.down.items() if isinstance(q.rating, Graded) else ():
+        why = None
+        if step.hides is None:
+            continue
+        if q.kind not in {"frequency", "effect"}:
+            why = f"a question of kind {q.kind} counts no harm"
+        elif domain not in _BIAS:
+            why = f"{domain} makes harm look neither rarer nor more frequent"
+        elif q.rate is not None and q.rate.lean == "too high":
+            why = "the count leans too high"
+        if why is not None:
+            message = f"The step for {domain} “hides: harm”, but {why}."
+            cure = "Take “hides” out; it is for a way of counting, or of publishing, that misses harm."
+            yield ("rating", "down", domain, "hides"), message, cure
+
+
+def _answered(q: Question) -> Iterator[Fault]:
+    """What nobody rated has no answer yet."""
+    for name, value in {"status": q.status, "happens": q.happens}.items():
+        if isinstance(q.rating, NotRated) and value not in {None, "not known", "not shown"}:
+            message = f"“{name}: {value}” is an answer, and the rating says that nobody rated it."
+            cure = f"Write rating: {{why: …, by: …, dated: …}}, or take “{name}” out until somebody has."
+            yield (name,), message, cure
+
+
 def _numbers(q: Question) -> Iterator[Fault]:
     """The count, the size, and the entries of a list."""
     if q.rate is not None and q.rate.low > q.rate.high:
@@ -140,7 +171,7 @@ def _speaks(q: Question) -> bool:
     return any(e.says != "silent" for e in q.evidence)
 
 
-_RULES: tuple[Callable[[Question], Iterator[Fault]], ...] = (_foreign, _needed, _rating, _numbers)
+_RULES: tuple[Callable[[Question], Iterator[Fault]], ...] = (_foreign, _needed, _rating, _hidden, _answered, _numbers)
 
 
 def check_reasons(contents: Contents) -> Iterator[Finding]:

@@ -92,7 +92,7 @@ def _certainty_steps(
     counted = (fewer if hidden else rating).model_copy(update={"certainty": stated})
     yield certainty_step(counted, without if hidden else worked, references)
     if hidden:
-        yield GradeStep("certainty", told["hides"], "GRADE: what hides harm")
+        yield GradeStep("certainty", told["hides"].replace("{certainty}", worked), "GRADE: what hides harm")
     if indirect is not None:
         text = told["indirect"].replace("{certainty}", text_of(end)).replace("{because}", clause(indirect.because))
         yield GradeStep("certainty", text, "GRADE: indirectness")

@@ -13,10 +13,12 @@ from firmground.grading.arithmetic import certainty_of
 from firmground.grading.grade import Grade
 from firmground.grading.judging import Judged
 from firmground.grading.level import best_of, counts, level_of, ocebm_question_of
-from firmground.grading.naming import listed, names_of, sentence
+from firmground.grading.naming import clause, listed, names_of, sentence
 from firmground.grading.rulebook import AccuracyRule, accuracy_rules, ocebm_rules, verdict_rules
-from firmground.grading.scales import Verdict
+from firmground.grading.scales import Verdict, points_of
+from firmground.grading.standing import certainty_in
 from firmground.records import Citation, Claim, Question, Reference
+from firmground.records.terms import Certainty
 from firmground.reports.cards import tell
 from firmground.reports.cards.answers import page_of
 from firmground.reports.cards.position import position_of
@@ -61,12 +63,16 @@ class ShownCitation:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """One answer of a claim: what was judged, the page of its question, and what the claim says to it."""
+    """One answer of a claim: what was judged, the page of its question, and what the claim says to it.
+
+    ``moved`` tells how certain the question's own answer is, where that is not how certain it is for this claim.
+    """
 
     judged: Judged
     question: Question
     page: str
     says: str
+    moved: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +218,17 @@ def _leader(audit: Audit, claim: Claim) -> Claim | None:
 def _answers(audit: Audit, grade: Grade) -> Iterator[ShownAnswer]:
     for judged in sorted(grade.answers, key=lambda judged: judged is not grade.deciding):
         if judged.question is not None:
-            yield ShownAnswer(judged, judged.question, page_of(judged.question.id, audit), position_of(judged))
+            page, own = page_of(judged.question.id, audit), certainty_in(judged.question, audit.contents.references)
+            yield ShownAnswer(judged, judged.question, page, position_of(judged), _moved(judged, own))
+
+
+def _moved(judged: Judged, own: Certainty | None) -> str:
+    here, indirect = judged.certainty, judged.answer.indirect
+    if own is None or here is None or own == here:
+        return ""
+    lower = indirect is not None and points_of(here) < points_of(own)
+    why = tell("answer.indirect", because=clause(indirect.because)) if lower and indirect else tell("answer.hides")
+    return tell("answer.moved", own=own, here=here, why=why)
 
 
 def _topic(claim: Claim) -> Iterator[str]:

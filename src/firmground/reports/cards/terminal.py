@@ -25,7 +25,8 @@ LABEL = 13
 
 def card_in_text(card: ClaimCard) -> str:
     """A claim's card, laid out by ``templates/claim.txt.j2``."""
-    answers = [(judged, position_of(judged)) for judged in card.grade.answers]
+    moved = {id(shown.judged): shown.moved for shown in card.answers}
+    answers = [(judged, position_of(judged), moved.get(id(judged), "")) for judged in card.grade.answers]
     return joined(_template().render(card=card, answers=answers).splitlines())
 
 

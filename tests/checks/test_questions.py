@@ -363,3 +363,7 @@ def test_only_what_questions_tell_whole_is_told_as_replaced(sound: Any) -> None:
     both["claims"][1]["answers"] = [{"question": "effect", "says": "denies"}]
     sound.write("claims/tea.yaml", json.dumps(both))
     assert sound.codes() == {"question-does-it-now": 2}
+    # Two questions that have nothing to do with each other tell neither.
+    both["claims"][1]["answers"] = [{"question": "sham", "says": "denies"}]
+    sound.write("claims/tea.yaml", json.dumps(both))
+    assert sound.codes() == {}

@@ -52,7 +52,8 @@ def texts_held(contents: Contents) -> Iterator[Told]:
         graded = question.rating.certainty if isinstance(question.rating, Graded) else None
         truer = certainty_for(Answer(question=question.id), question, truer=True)
         spot = question.spot
-        yield Told(question.answer, spot and spot.at("answer"), question.id, question, None, graded, truer, None)
+        if question.written is not None:
+            yield Told(question.answer, spot and spot.at("answer"), question.id, question, None, graded, truer, None)
         for name, item in question.items.items():
             if item.answer is not None:
                 there = spot and spot.at("items", name, "answer")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from firmground.checks.questions import questions_of
 from firmground.errors import listed, nearest
@@ -161,22 +161,31 @@ def _topic(question: Question) -> tuple[str | None, ...]:
 
 
 def check_replaced(contents: Contents) -> Iterator[Finding]:
-    """A family, or a conflict, all of whose claims answer questions says what the questions say already.
-
-    Not where one of the claims still has a rating of the old form: nothing else would tell then that they belong
-    together.
-    """
-    linked = {claim.id for claim in contents.claims() if claim.answers}
+    """A family whose claims answer one question, or a conflict that follows from the questions, is said already."""
+    answers = {claim.id: claim.answers for claim in contents.claims()}
     families = contents.settings.families if contents.settings is not None else {}
     for name, family in families.items():
-        if family.claims and linked.issuperset(family.claims):
-            message = f"All claims of the family “{name}” answer questions, which show what belongs together."
-            cure = "Remove the family; let claims that say the same answer one question."
+        asked = [{answer.question for answer in answers.get(claim, ())} for claim in family.claims]
+        if asked and (shared := sorted(set.intersection(*asked))):
+            message = f"All claims of the family “{name}” answer “{shared[0]}”, which shows that they belong together."
+            cure = "Remove the family, after a look whether its claims say the same to the question."
             yield Finding("question-does-it-now", family.spot, message, cure)
     for claim in contents.claims():
         for index, conflict in enumerate(claim.conflicts_with):
-            if linked.issuperset({claim.id, conflict.claim}):
+            if _conflict(claim.answers, answers.get(conflict.claim, ()), contents):
                 message = f"“{claim.id}” and “{conflict.claim}” answer questions, from which their conflict follows."
                 cure = "Remove the note; opposite answers to one question, or “implies” between two, say it."
                 spot = claim.spot and claim.spot.at("conflicts_with", index, "claim")
                 yield Finding("question-does-it-now", spot, message, cure, claim.id)
+
+
+def _conflict(one: Sequence[Answer], other: Sequence[Answer], contents: Contents) -> bool:
+    """Whether answers of two claims can't both be true: yes and no to one question, or to one that the yes implies."""
+    return _denied(one, other, contents) or _denied(other, one, contents)
+
+
+def _denied(one: Sequence[Answer], other: Sequence[Answer], contents: Contents) -> bool:
+    said = {(a.question, a.item) for a in one if a.says == "affirms" and not a.used}
+    asked = (contents.questions[question] for question, item in said if item is None and question in contents.questions)
+    said |= {(name, None) for question in asked for name in question.implies}
+    return any(a.says == "denies" and (a.question, a.item) in said for a in other)

@@ -148,4 +148,4 @@ def test_the_example_of_a_rule_is_the_first_claim_that_it_fires_for() -> None:
         if row["group"] == "evidence":
             order = [r["claim_id"] for r in ledger.rows("claims").rows]
             hits = sorted(cells, key=order.index)
-        assert row["example"] == f"`{hits[0]}`"
+        assert row["example"] == (f"`{hits[0]}`" if hits else "none in this ledger")

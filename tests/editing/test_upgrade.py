@@ -386,3 +386,13 @@ def test_when_one_file_cannot_be_written_none_is(folder: Path, monkeypatch: pyte
         open_ledger(folder).upgrade(write=True)
     assert files(folder) == before
     assert not (folder / "claims" / "questions").exists()
+
+
+def test_an_answer_that_nobody_wrote_is_printed_nowhere(folder: Path) -> None:
+    ledger = upgraded(folder)
+    views = [ledger.view("claims", "honey"), ledger.view("answers"), ledger.view("search")]
+    cards = [ledger.show(name) for name in ("honey-001", "honey-throats")]
+    for text in (*(view._repr_html_() for view in views), *cards):
+        assert "Nobody has written" in text
+        assert "(to be written)" not in text
+        assert "> None<" not in text

@@ -51,7 +51,7 @@ def explain_answers(
         GradeStep("position", _position(decided), f"position: {decided.answer.says or decided.answer.often}"),
         GradeStep(
             "basis",
-            f"{told.other['answer']} {sentence(decided.printed or question.answer)}",
+            f"{told.other['answer']} {sentence(decided.printed or told.other['unwritten'])}",
             f"question: {question.id}",
         ),
     ]

@@ -70,7 +70,7 @@ def _short(one: Answered, audit: Audit) -> Markup:
         told.append(html("{}: {}.", tell("sure"), certainty_mark(certainty)))
     more = html('<span class="sure">{}</span>', joined(told, " ")) if told else ""
     asks = question_link(question.id, question.asks, audit)
-    return html("<small>{}</small> {} {}", asks, ended(question.answer), more)
+    return html("<small>{}</small> {} {}", asks, ended(question.written or tell("unwritten")), more)
 
 
 def messages(found: Sequence[Answered], audit: Audit) -> tuple[Markup, ...]:

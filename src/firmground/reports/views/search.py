@@ -15,6 +15,7 @@ from firmground.citing.ama import authors_text
 from firmground.grading.scales import VERDICTS
 from firmground.plurals import counted
 from firmground.records import Contents, Reference
+from firmground.reports.cards.answers import tell
 from firmground.reports.glossary import PAGE, glossary
 from firmground.reports.views.answers import question_link
 from firmground.reports.views.marks import slug, verdict_mark
@@ -86,7 +87,7 @@ def _questions(audit: Audit) -> Iterator[Markup]:
         question = one.question
         about = (question.id, question.about, question.condition, question.people, question.outcome, *question.items)
         words = " ".join(filter(None, (*about, *_technical(question.rating.why))))
-        yield _item(question_link(question.id, question.asks, audit), question.answer, words)
+        yield _item(question_link(question.id, question.asks, audit), question.written or tell("unwritten"), words)
 
 
 def _articles(audit: Audit) -> Iterator[Markup]:

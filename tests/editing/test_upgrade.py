@@ -168,6 +168,10 @@ BIB = """\
 """
 
 
+#: Begins a rating of evidence, in place of a rating of a fact.
+RATED = "{certainty: low, start: randomised, down: {imprecision: {steps: 2, because: Nine.}}"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The ledger of the old form."""
@@ -358,6 +362,18 @@ def test_what_cannot_be_cut_by_lines_is_refused_or_done_right(folder: Path, old:
         assert old in HONEY
         path.write_text(HONEY.replace(old, new), encoding="utf-8")
         assert len(upgraded(folder).contents.questions) == 3
+
+
+def test_a_claim_whose_rating_stands_first_is_refused_at_its_own_line(folder: Path) -> None:
+    path = folder / "claims" / "honey.yaml"
+    rating = next(line for line in HONEY.splitlines() if "rating: {fact: confirmed, source" in line)
+    text = HONEY.replace(f"{rating}\n", "").replace("  - id: honey-003\n", f"  - {rating.strip()}\n    id: honey-003\n")
+    text = text.replace("{fact: confirmed, source: primary", RATED).replace("kind: history", "kind: efficacy", 1)
+    path.write_text(text, encoding="utf-8")
+    before, line = files(folder), text[: text.index("  - rating:")].count("\n") + 1
+    with pytest.raises(LedgerError, match=rf"claims/honey.yaml:{line}: “honey-003”.* id first"):
+        open_ledger(folder).upgrade(write=True)
+    assert files(folder) == before
 
 
 def test_a_file_that_changed_meanwhile_stops_all_of_it(folder: Path) -> None:

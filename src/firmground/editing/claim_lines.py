@@ -23,7 +23,8 @@ class OneLineClaimError(LedgerError):
     def __init__(self, file: str, line: int, name: str) -> None:
         super().__init__(
             f"{file}:{line}: “{name}” is written in a form that can't be taken apart line by line, so nothing was "
-            "written. Write its fields on lines of their own, without anchors and aliases, and run the command again."
+            "written. Write its id first and its fields on lines of their own, with groups before claims and without "
+            "anchors and aliases, and run the command again."
         )
 
 
@@ -111,6 +112,8 @@ class ClaimLines:
         if not isinstance(node, MappingNode) or node.flow_style:
             raise OneLineClaimError(one.file, part.first, one.claim.id)
         self._fields = fields_of(node, self._lines)
+        if next(iter(self._fields), "id") in {"group", "rating", "citations"}:  # its dash would go with it
+            raise OneLineClaimError(one.file, part.first, one.claim.id)
 
     def slices(self) -> Iterator[Slice]:
         """The lines that go, and those that come."""

@@ -129,7 +129,7 @@ def _claim_files(folder: Path, contents: Contents, turned: Sequence[Turned]) -> 
         if sha256(data).hexdigest() != contents.sources[file].sha256:
             raise ChangedMeanwhileError(file)
         change = Change(file, data, edited(data, slices))
-        _prove(file, before, change.after, by_file.get(file, ()), gone)
+        _prove(file, before, change.after, by_file.get(file, ()), gone, contents.sources[file].lines)
         moved = sum(one.asked is not None for one in by_file.get(file, ()))
         told = [f"{counted(moved, 'claim answers', 'claims answer')} a question"] if moved else []
         stay = len(by_file.get(file, ())) - moved
@@ -140,7 +140,14 @@ def _claim_files(folder: Path, contents: Contents, turned: Sequence[Turned]) -> 
         yield file, ", ".join(told), change
 
 
-def _prove(file: str, before: Data, after: bytes, turned: Sequence[Turned], groups: Mapping[str, Any]) -> None:
+def _prove(
+    file: str,
+    before: Data,
+    after: bytes,
+    turned: Sequence[Turned],
+    groups: Mapping[str, Any],
+    lines: Sequence[str],
+) -> None:
     """The new text must read as the old data with exactly what was meant changed, or nothing is written."""
     wanted = dict(before)
     for one in turned:
@@ -155,7 +162,7 @@ def _prove(file: str, before: Data, after: bytes, turned: Sequence[Turned], grou
     claims = new.get("claims") if isinstance(new, dict) else None
     pairs = zip(wanted.get("claims") or (), claims or (), strict=False)
     name = next((str(a.get("id")) for a, b in pairs if a != b), "groups" if groups else file)
-    raise OneLineClaimError(file, 1, name)
+    raise OneLineClaimError(file, next((n for n, line in enumerate(lines, 1) if name in line), 1), name)
 
 
 def _question_files(turned: Sequence[Turned]) -> Iterator[tuple[str, str, Change]]:

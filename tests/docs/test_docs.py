@@ -81,6 +81,9 @@ def test_the_example_of_another_topic_is_sound(tmp_path: Path) -> None:
     claims = folder / "claims" / "example-article.yaml"
     told = claims.read_text(encoding="utf-8").replace("about: honey", "about: both")
     claims.write_text(re.sub(r"(condition|comparator|outcome): .*", r"\1: null", told), encoding="utf-8")
+    questions = folder / "claims" / "questions" / "honey.yaml"
+    asked = questions.read_text(encoding="utf-8").replace("about: honey", "about: both")
+    questions.write_text(re.sub(r"(condition|comparator|outcome): .*", r"\1: null", asked), encoding="utf-8")
     ledger = open_ledger(folder)
     assert ledger.check("strict").findings == ()
     assert treatments_of(["both", "other"], ledger.contents.vocabulary) == ("magnesium", "magnesium baths")

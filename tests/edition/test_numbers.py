@@ -80,7 +80,7 @@ def counted(claims: pd.DataFrame) -> dict[str, int]:
         "contradicted or refuted": int(verdict.isin(["contradicted", "refuted"]).sum()),
         "overstated": int((verdict == "overstated").sum()),
         "lack a source": gap_of(claims, "uncited"),
-        "good to stand": int(verdict.isin(["confirmed", "supported"]).sum()),
+        "good to stand": int(verdict.isin(["confirmed", "supported", "stands"]).sum()),
     }
 
 
@@ -142,7 +142,7 @@ def cards() -> Iterator[Place]:
             yield (
                 page,
                 f"{claim.name}: mark",
-                f"v-{claim['verdict'].replace(' ', '-')}" in card.attrs["class"].split(),
+                f"v-{claim['verdict'].replace(',', '').replace(' ', '-')}" in card.attrs["class"].split(),
                 True,
             )
             gaps = {li.all("b")[0].text for ul in card.all("ul", of="gaps") for li in ul.all("li")}
@@ -257,7 +257,8 @@ def topics() -> Iterator[Place]:
         [line] = re.findall(r"In all: .*?\.(?= |$)", tree(page).one("main").text)
         n, k = map(int, re.findall(r"(\d+) (?:claims?|articles?)\b", line)[:2])
         yield page, line, (n, k), (meant["claims"], len(meant["articles"]))
-        verdicts = re.split(r", | and ", line.rstrip(".").split(": ")[2])
+        told = re.findall(r"(\D+) \((\d+)\)(?:, | and |\.)", line.split(": ")[2])
+        verdicts = [f"{number} {verdict}" for verdict, number in told]
         yield page, f"{line}: verdicts", sorted(verdicts), sorted(meant["verdicts"])
 
 

@@ -41,7 +41,7 @@ def test_safety_begins_with_what_can_go_wrong_for_whom_and_what_to_do(bees: Ledg
         "Who should not have honey? Babies should not have honey.",
         "What to do in time",
         "Should somebody with fever and cough see a doctor? With fever and cough, see a doctor.",
-        "In all: 2 claims in 1 article: 2 stands.",
+        "In all: 2 claims in 1 article: stands (2).",
     ]
     assert "Can honey make babies gravely ill? Honey can" in plain(bees.view("home").html).split("Safety first")[1]
 

@@ -59,7 +59,7 @@ def test_key_messages_name_certainty_comparison_reason_and_what_is_not_so(tea: L
         "Certainty: low ⊕⊕◯◯, 2 of 4. Compared with: hot water. In the rater’s words: One small trial. (one-001)",
         "Honey: we do not know. Why it was not rated: Nobody has looked.",
         "Not as an article says. Tea beats cough syrup. ✘contradicted: Syrup did better. Said by One.",
-        "In all: 4 claims in 2 articles: 1 supported, 1 overstated, 1 contradicted and 1 not rated.",
+        "In all: 4 claims in 2 articles: supported (1), overstated (1), contradicted (1) and not rated (1).",
     ]
 
 
@@ -67,7 +67,7 @@ def test_what_nobody_rated_is_not_known_and_says_why(tea: Ledger) -> None:
     assert lines(tea, "key-messages", "snoring") == [
         "We do not know. These articles give no claim on this that could be rated. "
         "Why it was not rated: No work is on it.",
-        "In all: 1 claim in 1 article: 1 not rated.",
+        "In all: 1 claim in 1 article: not rated (1).",
     ]
     assert lines(tea, "topic-findings", "snoring") == [
         "No claim on this has been rated, so there is nothing to sum up."
@@ -96,7 +96,7 @@ def test_facts_have_no_certainty_and_what_is_refuted_is_said(tea: Ledger) -> Non
     assert lines(tea, "key-messages", "history") == [
         "Confirmed. Tea is old. 2 articles say it.",
         "Not as an article says. Tea comes from the moon. ✘refuted: It comes from China. Said by One.",
-        "In all: 3 claims in 2 articles: 1 confirmed, 1 refuted and 1 cannot be verified.",
+        "In all: 3 claims in 2 articles: confirmed (1), refuted (1) and cannot be verified (1).",
     ]
     table = lines(tea, "topic-findings", "history")
     assert table[:2] == ["Statements of fact", "Facts that the articles state, and whether they are so"]
@@ -269,4 +269,5 @@ def test_numbers_on_the_page_are_those_of_the_table_of_topics() -> None:
         last = plain(ours().view("key-messages", topic=row["topic"]).html).split("\n")[-1]
         number, articles = re.findall(r"^In all: (\d+) claims? in (\d+) articles?: ", last)[0]
         assert (int(number), int(articles)) == (row["claims"], len(row["articles"]))
-        assert re.sub(r" and (?=\d)", ", ", last.split(": ")[2].rstrip(".")) == ", ".join(row["verdicts"])
+    told = re.sub(r"(\D+) \((\d+)\)(?:, | and |\.)", r"\2 \1;", last.split(": ")[2])
+    assert told.rstrip(";").split(";") == row["verdicts"]

@@ -165,7 +165,7 @@ def _corrected(claim: Claim, audit: Audit) -> Markup:
 
 def _tally(claims: Sequence[Claim], audit: Audit) -> Markup:
     articles = len({claim.article for claim in claims})
-    verdicts = listed([f"{number} {verdict}" for verdict, number in tally_of(claims, audit.grades).items()])
+    verdicts = listed([f"{verdict} ({number})" for verdict, number in tally_of(claims, audit.grades).items()])
     return html("<b>In all:</b> {} in {}: {}.", counted(len(claims), "claim"), counted(articles, "article"), verdicts)
 
 

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from tests.questions import asking
 
+from firmground.ledger import open_ledger
+from firmground.tables.key_messages import assertions_of
+from firmground.tables.topics import claims_of, topics_of
+
 if TYPE_CHECKING:
     from tests.conftest import Folder
 
@@ -111,3 +115,19 @@ def test_without_questions_ratings_stand_at_claims(sound: Folder) -> None:
     ledger = open_ledger(sound.path, sound.path / "articles")
     assert [picked(r, "stands_at", "question") for r in rows(ledger, "ratings")] == [("claim", None)] * 4
     assert rows(ledger, "answers") == rows(ledger, "questions") == rows(ledger, "evidence") == []
+
+
+def test_a_claim_that_answers_two_questions_is_told_once_beside_others(sound: Folder) -> None:
+    """Each question shows who answers it alike, so such a claim stands in two families."""
+    asking(sound)
+    sound.change(
+        "claims/tea.yaml",
+        "    answers: [{question: tea-old, says: affirms}]\n",
+        "    answers: [{question: tea-old, says: affirms}, {question: tea-known, says: affirms}]\n",
+    )
+    audit = open_ledger(sound.path).audit
+    assert sum("tea-002" in family.ids for family in audit.families) == 2
+    for topic in topics_of(audit.contents):
+        told = [claim.id for assertion in assertions_of(topic, audit) for claim in assertion.claims]
+        assert sorted(told) == sorted(claim.id for claim in claims_of(topic, audit.contents))
+        assert open_ledger(sound.path).view("side-by-side", topic=topic.slug).html

@@ -170,12 +170,13 @@ def assertions_of(topic: Topic, audit: Audit) -> tuple[Assertion, ...]:
         if family is None:
             told[claim.id] = Assertion(claim.claim, (claim,))
         elif family.name not in told:
-            told[family.name] = _together(family, place)
+            told[family.name] = _together(family, place, audit.family_of)
     return tuple(sorted(told.values(), key=lambda a: -len(a.articles)))
 
 
-def _together(family: FamilyView, place: Mapping[str, int]) -> Assertion:
-    members = tuple(m.claim for m in family.members if m.claim.id in place)
+def _together(family: FamilyView, place: Mapping[str, int], family_of: Mapping[str, FamilyView]) -> Assertion:
+    # A claim that answers several questions is told with one of them.
+    members = tuple(m.claim for m in family.members if m.claim.id in place and family_of[m.claim.id] is family)
     if len(members) == 1:
         return Assertion(members[0].claim, members)
     return Assertion(family.says, members, family.note)

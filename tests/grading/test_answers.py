@@ -19,7 +19,8 @@ from firmground.grading.explain_answers import messages
 from firmground.grading.grade import Grade, grade_all
 from firmground.grading.joined import join_answers
 from firmground.grading.scales import CERTAINTIES, VERDICTS, WARNING_VERDICTS
-from firmground.records import Claim, ClaimFile, Contents, Question, QuestionFile, Reference, Vocabulary
+from firmground.grading.standing import certainty_for
+from firmground.records import Answer, Claim, ClaimFile, Contents, Question, QuestionFile, Reference, Vocabulary
 from firmground.records.terms import Certainty, FactStatus, Found, Happens, Often, Position, Reach
 
 BY = {"why": "Because.", "by": "editors", "dated": date(2026, 11, 22)}
@@ -447,6 +448,7 @@ def test_a_fault_that_hides_harm_stays_a_step_down_where_the_data_does_not_say_t
     """“Is it safe?”: a yes that rests on what was overlooked must not be surer for it."""
     asked = effect("affirms", rating={**graded("moderate"), "down": HIDES})
     assert judged({"says": "affirms"}, asked).certainty == "moderate"
+    assert certainty_for(Answer(question="cough"), Question.model_validate(asked), truer=True) == "moderate"
 
 
 def test_a_word_that_says_more_than_the_count_is_a_gap() -> None:
@@ -459,6 +461,30 @@ def test_a_word_that_says_more_than_the_count_is_a_gap() -> None:
 def test_a_word_that_is_denied_is_never_taken_for_said(says: str, word: str, count_: tuple[float, float]) -> None:
     verdict = judged({"says": says, "often": word}, count(*count_)).verdict
     assert verdict not in {"supported", "partly supported", "confirmed", "confirmed in part"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked", "stance"),
+    [
+        ({"says": "affirms"}, effect(), "supports"),
+        ({"says": "affirms", "reach": "more"}, effect(), "partly supports"),
+        ({"often": "common"}, count(0.05, 0.06), "supports"),
+        # it counted something else than the word says
+        ({"often": "rare"}, count(0.05, 0.06), "contradicts"),
+    ],
+)
+def test_what_a_work_says_to_a_claim_follows_from_what_the_claim_says(
+    answer: dict[str, Any], asked: dict[str, Any], stance: str
+) -> None:
+    assert [c.stance for c in joined(answer, asked)[1].offered] == [stance]
+
+
+def test_an_entry_of_a_list_whose_own_work_was_taken_back_is_not_known() -> None:
+    works = [{"ref": key, "says": "affirms", "why": "It has the list."} for key in ("rha2013", "ode1820")]
+    asked = fact("so", evidence=works, items={"babies": {"status": "so", "evidence": ["ode1820"]}})
+    answer = {"says": "affirms", "item": "babies"}
+    assert judged(answer, asked, retracted=("rha2013",)).verdict == "confirmed"
+    assert judged(answer, asked, retracted=("ode1820",)).verdict == "cannot be verified"
 
 
 # -- use ---------------------------------------------------------------------------------------------------------------
@@ -530,6 +556,12 @@ def test_that_a_warning_stands_does_not_make_it_so() -> None:
         assert claim.rating is not None
         assert claim.rating.form == "fact"
         assert claim.rating.fact == said
+
+
+def test_evidence_that_may_hide_harm_calls_no_warning_wrong_or_too_firm() -> None:
+    rated = {"rating": {**graded("moderate"), "down": HIDES}}
+    assert judged({"says": "affirms"}, effect("denies", **rated), warning=True).verdict == "is not settled"
+    assert judged({"says": "affirms", "reach": "more"}, effect("affirms", **rated), warning=True).verdict == "stands"
 
 
 @pytest.mark.parametrize("certainty", CERTAINTIES)

@@ -269,5 +269,5 @@ def test_numbers_on_the_page_are_those_of_the_table_of_topics() -> None:
         last = plain(ours().view("key-messages", topic=row["topic"]).html).split("\n")[-1]
         number, articles = re.findall(r"^In all: (\d+) claims? in (\d+) articles?: ", last)[0]
         assert (int(number), int(articles)) == (row["claims"], len(row["articles"]))
-    told = re.sub(r"(\D+) \((\d+)\)(?:, | and |\.)", r"\2 \1;", last.split(": ")[2])
-    assert told.rstrip(";").split(";") == row["verdicts"]
+        told = re.sub(r"(\D+) \((\d+)\)(?:, | and |\.)", r"\2 \1;", last.split(": ")[2])
+        assert told.rstrip(";").split(";") == row["verdicts"]

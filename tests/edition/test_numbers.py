@@ -334,3 +334,31 @@ def test_what_pages_show_is_what_tables_say(walk: Callable[[], Iterator[Place]],
     places = list(walk())
     assert len(places) >= least
     assert [place for place in places if place[2] != place[3]] == []
+
+
+def test_a_card_whose_certainty_is_not_that_of_its_answer_says_so() -> None:
+    """An answer says “probably” at moderate certainty, while a claim of much that only hides harm may stand higher."""
+    questions = frame("questions").set_index("question")["certainty"]
+    wrong, seen = [], 0
+    for article in articles():
+        by_id = of("claims", article).set_index("claim_id")
+        for card in tree(f"article-{article}").all("article", of="claim"):
+            claim = by_id.loc[card.attrs["id"]]
+            asked = none(claim["question"])
+            sure = [line for dl in card.all("dl", of="three") for line in [dl.text] if "How certain" in line]
+            if asked is None or not sure:
+                continue
+            seen += 1
+            meant = none(questions[asked])
+            told = re.findall(r"as it is worded: ([a-z ]+?)(?=\s*$)", sure[0])
+            if told != ([] if meant == none(claim["certainty"]) else [meant]):
+                wrong.append((claim.name, told, claim["certainty"], meant))
+    assert seen > 20
+    assert wrong == []
+
+
+def test_that_something_happens_has_no_certainty_and_says_why() -> None:
+    ledger = open_ledger(ROOT, ROOT / "articles")
+    told = str(ledger.show("healthline-133"))
+    assert "no work that counts is left" not in told
+    assert "confirmed; source: secondary" in told

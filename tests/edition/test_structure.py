@@ -23,7 +23,7 @@ FETCHING = ("src", "srcset", "data", "poster", "background", "action", "formacti
 #: Elements that fetch, send, or change where links lead.
 FORBIDDEN = frozenset({"iframe", "object", "embed", "base", "form", "audio", "video"})
 LIMITS = {"index": 100_000} | {name: 100_000 for name in PAGES if name.startswith("topic-")}
-#: Safety is a topic of more than fifty questions, each whole: answer, works, reasons and the claims that answer it.
+#: Safety is a topic of nearly forty questions, each whole: answer, works, reasons and the claims that answer it.
 LIMITS["topic-safety"] = 200_000
 SCOPES = {"row", "col", "rowgroup", "colgroup"}
 #: An address in a style that is neither data nor a place on the page.

@@ -120,7 +120,8 @@ def rating_for(judged: Judged, question: Question, contents: Contents) -> Rating
     rating, basis = question.rating, list(question.basis)
     if isinstance(rating, NotRated):
         return rating
-    if isinstance(rating, Graded) and judged.certainty is None and judged.rule.startswith("possibility"):
+    possible = judged.answer.often == "happens" or judged.rule.startswith("possibility")
+    if isinstance(rating, Graded) and judged.certainty is None and possible:
         return _fact_rating(judged, question, rating, basis)  # that it happens is shown by what was counted
     if isinstance(rating, Graded):
         certainty = judged.certainty or certainty_for(judged.answer, question)

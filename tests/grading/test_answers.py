@@ -535,6 +535,7 @@ WARNINGS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("plays down", {"says": "affirms", "reach": "less"}, effect("affirms"), "stands, but says too little"),
     ("says more, surely", {"says": "affirms", "reach": "more"}, effect("affirms"), WARNING_VERDICTS[2]),
     ("says more, unsurely", {"says": "affirms", "reach": "more"}, effect("affirms", "low"), "stands"),
+    ("a use", {"says": "affirms", "used": True}, effect("affirms"), "is not settled"),
     ("not known whether safe", {"says": "unsure"}, effect("affirms", "low"), "stands"),
     ("said to be unknown, and known", {"says": "unsure"}, effect("affirms"), "is not settled"),
 ]

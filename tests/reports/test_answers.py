@@ -173,3 +173,20 @@ def test_the_method_shows_every_row_with_its_example_and_every_word(bees: Ledger
         assert f"“{word.name}”  {word.plain}" in told
     for name, sense in rules.senses.items():
         assert f"{name}  {sense.says}" in told
+
+
+def test_a_rule_says_where_it_holds_and_since_when(tmp_path: Path) -> None:
+    folder = write_questions(tmp_path / "ledger")
+    file = next((folder / "claims" / "questions").iterdir())
+    old = "    people: babies\n"
+    values = '    values: [{since: "2021", value: not under one year, ref: guide2021}, {value: none, ref: count2020}]\n'
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, f"{old}    place: Denmark\n{values}"), "utf-8")
+    told = lines(open_ledger(folder), "answers", topic="safety")
+    start = told.index("Babies should not have honey.")
+    assert told[start + 1 : start + 4] == [
+        "Where it holds: Denmark",
+        "Since 2021: not under one year Honey Board 2021",
+        "Not known since when: none Lee 2020",
+    ]

@@ -113,7 +113,7 @@ def _judge(claim: Claim, answer: Answer, contents: Contents) -> Judged:
         return Judged(answer, None, None, no, no, because, "no question", None, None, voice, None, None, None)
     item = question.items.get(answer.item) if answer.item is not None else None
     bare = told = _told(claim, answer, question, item, contents)
-    if claim.warning and not answer.used:
+    if claim.warning:
         told = _as_warning(answer, question, bare)
     open_ = told.verdict in OPEN_VERDICTS or told.standing in {"nothing", "unclear"}
     sense = sense_of(question, contents.references, item) if open_ else None

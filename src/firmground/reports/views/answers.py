@@ -92,7 +92,7 @@ def safety_messages(audit: Audit) -> tuple[tuple[str, tuple[Markup, ...]], ...]:
 
 def _whole(found: Iterable[Answered], audit: Audit) -> Markup:
     cards = [question_card(audit, one.question) for one in found]
-    return Markup(_template().render(questions=cards, names=audit.article_names))
+    return Markup(_template().render(questions=cards, names=audit.article_names, works=audit.reference_names))
 
 
 def judged_mark(claim: Claim, judged: Judged) -> Markup:

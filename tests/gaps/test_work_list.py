@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.names import named
 
+from firmground.gaps.actions import warns
 from firmground.gaps.find import find_gaps
 from firmground.gaps.kinds import GROUPS, KINDS, Gap, gap_rules
 from firmground.gaps.work_list import Task, work_list
@@ -101,7 +102,7 @@ def test_every_weight_has_its_reason_and_source() -> None:
 
 
 def test_a_contradicted_claim_of_safety_by_hand(make: Any) -> None:
-    """600 harm, 100 contradicted, 20 central, 20 reassuring, 2 open, 1 for uncited: 743."""
+    """900 harm, 190 contradicted, 20 central, 20 reassuring, 2 open, 1 for uncited: 1133."""
     task = only(
         make,
         kind="safety",
@@ -109,11 +110,11 @@ def test_a_contradicted_claim_of_safety_by_hand(make: Any) -> None:
         citations=[make.offered("review", "contradicts")],
         rating=make.rating("review", imprecision=2),
     )
-    assert (task.tier, task.score, task.faults) == ("harm", 743, ("contradicted", "uncited"))
-    assert points(task) == [600, 100, 20, 20, 2, 1]
+    assert (task.tier, task.score, task.faults) == ("harm", 1133, ("contradicted", "uncited"))
+    assert points(task) == [900, 190, 20, 20, 2, 1]
     assert [str(part).split(".")[0] for part in task.parts] == [
-        "600: harm",
-        "100: contradicted (high)",
+        "900: harm",
+        "190: contradicted (high)",
         "20: central",
         "20: reassuring",
         "2: open",
@@ -121,19 +122,47 @@ def test_a_contradicted_claim_of_safety_by_hand(make: Any) -> None:
     ]
 
 
+def test_nothing_reaches_what_can_harm_whatever_is_added() -> None:
+    """False comfort, and warnings that say too little or are wrong; every other row, with all that a claim can have."""
+    rules = work_rules()
+    gravest = {("contradicted", "comfort"), ("contradicted", "warning")}
+    gravest |= {("warning says too little", None), ("warning is wrong", None)}
+    lead = [row for row in rules.rows if (row.name, row.when) in gravest]
+    assert len(lead) == len(gravest)
+    assert {row.tier for row in lead} == {"wrong"}  # for a warning and a claim on safety that is the tier "harm"
+    others = max(row.points for row in rules.rows if row not in lead)
+    added = rules.central.points + rules.reassurance.points + rules.open.points + rules.further.points * len(rules.rows)
+    assert min(row.points for row in lead) > others + added
+
+
+@pytest.mark.parametrize("kind", ["safety", "contraindication"])
+def test_a_false_comfort_comes_before_a_central_misquoted_claim_on_harm(make: Any, kind: str) -> None:
+    misquoted = make.claim(
+        1,
+        kind="safety",
+        central=True,
+        citations=[make.cited("review", accuracy="contradicted"), make.cited(None, None, **{"as": "a study"})],
+        rating=make.rating("review", imprecision=2),
+    )
+    comfort = make.claim(2, kind=kind, citations=[make.offered("review", "contradicts")], rating=make.rating("review"))
+    first, second = tasks(make, misquoted, comfort)
+    assert (first.claim, first.faults[0], first.worst.points) == ("healthline-002", "contradicted", 190)
+    assert (second.tier, second.faults[0]) == ("harm", "misquoted")
+
+
 def test_an_overstated_claim_of_efficacy_by_hand(make: Any) -> None:
-    """400 wrong, 72 overstated, 2 open, 1 for uncited: 475."""
+    """600 wrong, 72 overstated, 2 open, 1 for uncited: 675."""
     fields = {"citations": [make.offered("review")], "rating": make.rating("review", imprecision=2)}
     task = only(make, **fields)
-    assert (task.tier, task.score) == ("wrong", 475)
-    assert points(task) == [400, 72, 2, 1]
+    assert (task.tier, task.score) == ("wrong", 675)
+    assert points(task) == [600, 72, 2, 1]
 
 
 def test_a_supported_claim_without_a_source_by_hand(make: Any) -> None:
-    """200 source, 46 uncited, and nothing else: the claim stands."""
+    """300 source, 46 uncited, and nothing else: the claim stands."""
     task = only(make, citations=[make.offered("review")], rating=make.rating("review"))
-    assert (task.tier, task.score, points(task)) == ("source", 246, [200, 46])
-    assert (task.wording, task.wording_why) == (None, "The wording can stay: the evidence bears it.")
+    assert (task.tier, task.score, points(task)) == ("source", 346, [300, 46])
+    assert (task.wording, task.wording_why) == (None, "The wording can stay: the verdict is “supported”.")
 
 
 def test_an_old_review_alone_is_nothing_but_upkeep_even_at_a_claim_of_safety(make: Any) -> None:
@@ -179,18 +208,18 @@ def test_claims_of_one_score_stand_in_reading_order(make: Any) -> None:
 def test_central_counts_within_a_tier_and_not_beyond(make: Any) -> None:
     claims = [make.claim(1), make.claim(2, central=True)]
     assert [(task.claim, task.score) for task in tasks(make, *claims)] == [
-        ("healthline-002", 268),
-        ("healthline-001", 248),
+        ("healthline-002", 368),
+        ("healthline-001", 348),
     ]
 
 
 def test_a_warning_is_kept_and_weighs_less_than_a_false_comfort(make: Any) -> None:
-    """A comfort: 600 harm + 72 + 20 + 2 + 1 = 695. A warning that may well be right: 200 source + 46 uncited + 2 open
-    + 1 overstated = 249."""
+    """A comfort: 900 harm + 72 + 20 + 2 + 1 = 995. A warning that may well be right: 300 source + 46 uncited + 2 open
+    + 1 overstated = 349."""
     weak = {"citations": [make.offered("review")], "rating": make.rating("review", imprecision=2), "kind": "safety"}
     comfort, warning = tasks(make, make.claim(1, direction="against", **weak), make.claim(2, direction="for", **weak))
-    assert (comfort.claim, comfort.score) == ("healthline-002", 695)
-    assert (warning.claim, warning.score) == ("healthline-001", 249)
+    assert (comfort.claim, comfort.score) == ("healthline-002", 995)
+    assert (warning.claim, warning.score) == ("healthline-001", 349)
     assert all("Keep the warning" in todo for todo in warning.todo)
     assert not any("Keep the warning" in todo for todo in comfort.todo)
 
@@ -240,22 +269,21 @@ def test_a_claim_without_a_grade_is_left_out(make: Any) -> None:
 
 
 def test_no_wording_is_made_up(make: Any) -> None:
+    none = "Nobody has written a sentence for this place yet. The verdict is “{}”."
     unrated = only(make)
-    assert unrated.wording is None
-    assert unrated.wording_why == "Nobody has written a sentence for this place yet."
+    assert (unrated.wording, unrated.wording_why) == (None, none.format("not rated"))
     reason = only(make, rating={"not_rated": "No work tests it."})
-    assert reason.wording_why == (
-        "Nobody has rated the claim, and nobody has written a sentence for this place yet: No work tests it."
-    )
+    assert reason.wording_why == none.format("not rated") + " The ledger notes: No work tests it."
     fact = only(make, kind="history", rating=make.fact("refuted", "guide"))
-    assert fact.wording is None
-    assert fact.wording_why.endswith("The ledger notes: Because.")
-    weak = only(make, citations=[make.offered("review")], rating=make.rating("review", imprecision=2))
-    assert (weak.wording, weak.wording_why) == (None, "Nobody has written a sentence for this place yet.")
-    own = only(
-        make, citations=[make.offered("review")], rating=make.rating("review", imprecision=2), write="It may help."
+    assert (fact.wording, fact.wording_why) == (None, none.format("refuted") + " The ledger notes: Because.")
+    fields = {"citations": [make.offered("review")], "rating": make.rating("review", imprecision=2)}
+    weak = only(make, **fields)
+    assert (weak.wording, weak.wording_why) == (None, none.format("overstated") + " The certainty is low, 2 of 4.")
+    own = only(make, **fields, write="It may help.")
+    assert own.wording == "It may help."
+    assert own.wording_why == (
+        "Written for this place by a person. The verdict is “overstated”. The certainty is low, 2 of 4."
     )
-    assert (own.wording, own.wording_why) == ("It may help.", "Written for this place by a person.")
 
 
 def test_the_link_leads_to_the_passage_and_without_an_address_that_is_said(make: Any) -> None:
@@ -389,6 +417,18 @@ def test_every_claim_with_a_gap_is_a_task_and_the_tiers_follow_each_other(first:
     order = list(work_rules().tiers)
     assert all(order.index(a.tier) <= order.index(b.tier) for a, b in pairwise(first))
     assert all(a.score >= b.score for a, b in pairwise(first))
+
+
+def test_what_can_harm_comes_first_and_a_warning_that_lacks_only_its_source_after_what_is_false(
+    first: tuple[Task, ...],
+) -> None:
+    lead = {"warning says too little", "warning is wrong"}
+    places = [t.rank for t in first if lead & set(t.faults) or (t.tier == "harm" and t.faults[0] == "contradicted")]
+    assert places == list(range(1, len(places) + 1))
+    claims = open_ledger(ROOT).audit.contents.claims_by_id
+    bare = [t.rank for t in first if t.faults[0] == "uncited" and warns(claims[t.claim])]
+    assert bare
+    assert min(bare) > max(t.rank for t in first if t.tier == "wrong")
 
 
 def test_the_worked_example_of_the_guide_is_right(first: tuple[Task, ...]) -> None:

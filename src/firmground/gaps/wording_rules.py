@@ -12,7 +12,7 @@ from firmground.gaps.told import filled, sentences
 from firmground.grading.grade import Grade
 from firmground.grading.naming import name_of, sentence
 from firmground.grading.scales import Verdict, text_of
-from firmground.grading.standing import found_by, is_sham
+from firmground.grading.standing import sham_siblings
 from firmground.records import Claim, Question
 
 #: The gap of each verdict on a warning; a warning that stands has none.
@@ -24,6 +24,9 @@ _WARNINGS: Mapping[Verdict, GapKind] = MappingProxyType(
         "is not settled": "warning not settled",
     }
 )
+
+#: Steps of an explanation that say what is asked, what the claim says to it, what the answer is, and the verdict.
+_ASKED = frozenset({"question", "position", "basis", "verdict"})
 
 
 def overstated(claim: Claim, grade: Grade, background: Background) -> Iterator[Hit]:
@@ -70,17 +73,21 @@ def warning(claim: Claim, grade: Grade, background: Background) -> Iterator[Hit]
 
 
 def _judged(claim: Claim, grade: Grade, background: Background) -> str:
-    """Why a claim has its verdict, by the answer that decides; empty for a claim that answers no question."""
+    """What is asked, what the claim says to it, what the answer that decides is, and the verdict.
+
+    Empty for a claim that answers no question.
+    """
     words, decided = sentences().overclaim, grade.deciding
     if decided is None:
         return ""
-    told = [filled(words["verdict"], verdict=decided.verdict, because=decided.because)]
+    about = _ASKED | {"wording"} if grade.verdict == "overstated" else _ASKED
+    told = [step.text for step in grade.steps if step.about in about]
     if decided.certainty is not None and decided.standing not in {"unclear", "nothing"}:
         told.append(filled(words["certainty"], certainty=text_of(decided.certainty)))
     if decided.standing == "gap" and claim.comparator is None and decided.question is not None:
         told += [
             filled(words["sham"], question=sham.id, answer=sentence(sham.answer))
-            for sham in _other_shams(decided.question, background)
+            for sham in _shams(decided.question, background)
         ]
     if not warns(claim) and decided.side and decided.question is not None and decided.question.figures:
         told.append(filled(words["figures"], figures=sentence(decided.question.figures)))
@@ -89,17 +96,9 @@ def _judged(claim: Claim, grade: Grade, background: Background) -> str:
     return " ".join(told)
 
 
-def _other_shams(question: Question, background: Background) -> Iterator[Question]:
+def _shams(question: Question, background: Background) -> tuple[Question, ...]:
     """Siblings that compare with sham and have another answer."""
-    found = found_by(question, background.references)
-    if is_sham(question, background.vocabulary) or found == "nothing":
-        return
-    for name in question.beside:
-        beside = background.questions.get(name)
-        if beside is None or not is_sham(beside, background.vocabulary):
-            continue
-        if found_by(beside, background.references) not in {found, "nothing"}:
-            yield beside
+    return sham_siblings(question, background.questions, background.references, background.vocabulary)
 
 
 def comparator_dropped(claim: Claim, background: Background) -> Iterator[Hit]:
@@ -127,7 +126,7 @@ def _comparison_matters(claim: Claim, background: Background) -> Iterator[Hit]:
         question = background.questions.get(answer.question)
         if question is None or answer.used:
             continue
-        for sham in _other_shams(question, background):
+        for sham in _shams(question, background):
             said, other = sentence(question.answer), sentence(sham.answer)
             rule = filled(sentences().comparison["sham"], question=question.id, answer=said, sham=sham.id, other=other)
             yield Hit("comparator dropped", rule)

@@ -16,6 +16,7 @@ from firmground.gaps.background import Background, background_of
 from firmground.gaps.better_reference import better_reference
 from firmground.gaps.find import by_claim
 from firmground.gaps.kinds import Gap
+from firmground.gaps.told import filled
 from firmground.gaps.work_rules import FaultRule, TierName, When, work_rules
 from firmground.grading.grade import Grade
 from firmground.grading.naming import clause, sentence
@@ -128,9 +129,19 @@ def faults_of(claim: Claim, gaps: Iterable[Gap], grade: Grade) -> tuple[Fault, .
 
 
 def states_of(claim: Claim, grade: Grade) -> tuple[When, ...]:
-    """What the rules ask about a claim: whether it stands as it is worded, and whether it warns."""
-    settled = grade.verdict in work_rules().stands.verdicts
-    return (*(("settled",) if settled else ()), *(("warning",) if warns(claim) else ()))
+    """What the rules ask about a claim: whether it stands as it is worded, whether it warns, whether it reassures."""
+    states: dict[When, bool] = {
+        "settled": grade.verdict in work_rules().stands.verdicts,
+        "warning": warns(claim),
+        "comfort": reassures(claim),
+    }
+    return tuple(state for state, holds in states.items() if holds)
+
+
+def reassures(claim: Claim) -> bool:
+    """Whether a claim tells readers that the treatment is safe."""
+    rules = work_rules().reassurance
+    return claim.kind in rules.kinds and claim.direction == rules.direction and not warns(claim)
 
 
 def tier_of(claim: Claim, faults: tuple[Fault, ...]) -> TierName:
@@ -156,7 +167,7 @@ def score_of(claim: Claim, faults: tuple[Fault, ...], grade: Grade) -> tuple[Sco
     ]
     if claim.central:
         parts.append(ScorePart(rules.central.points, f"central. {rules.central.says}"))
-    if claim.kind in rules.reassurance.kinds and claim.direction == rules.reassurance.direction:
+    if reassures(claim):
         parts.append(ScorePart(rules.reassurance.points, f"reassuring. {rules.reassurance.says}"))
     if grade.verdict not in rules.stands.verdicts:
         parts.append(ScorePart(rules.open.points, f"open. {rules.open.says}"))
@@ -211,22 +222,23 @@ def _task(
 
 def _wording(claim: Claim, grade: Grade) -> tuple[str | None, str]:
     """The suggested wording and why. It is always a person's: the claim's own, or the answer of its question."""
-    told_, rating = work_rules().wording, claim.rating
+    words, rating, verdict = work_rules().wording, claim.rating, grade.verdict_told
+    question = grade.deciding.question if grade.deciding is not None else None
     if grade.verdict in work_rules().stands.verdicts:
-        if warns(claim):
-            return None, told_.warning_stands
-        return None, told_.stands if grade.certainty else told_.stands_fact
-    if grade.wording_allowed is not None:
-        if claim.write is not None or grade.deciding is None:
-            return grade.wording_allowed, told_.written
-        why = told_.answer_fact if grade.certainty is None else told_.answer
-        why = why.replace("{certainty}", text_of(grade.certainty))
-        return grade.wording_allowed, why.replace("{question}", grade.deciding.answer.question)
-    if rating is not None and claim.form == "fact":
-        return None, told_.fact.replace("{why}", sentence(rating.why))
-    if rating is not None and claim.form == "not rated":
-        return None, told_.not_rated.replace("{why}", clause(rating.why))
-    return None, told_.none
+        return None, filled(words.keeps if warns(claim) else words.stays, keep=told("keep"), verdict=verdict)
+    if grade.wording_allowed is None:
+        why = [filled(words.none, verdict=verdict)]
+    elif claim.write is not None or question is None:
+        why = [filled(words.place, verdict=verdict)]
+    else:
+        why = [filled(words.answer, asks=question.asks, verdict=verdict)]
+    if grade.certainty is not None:
+        why.append(filled(words.certainty, certainty=text_of(grade.certainty)))
+    if grade.sense is not None:
+        why.append(grade.sense.text)
+    elif rating is not None and grade.certainty is None:
+        why.append(filled(words.noted, why=sentence(rating.why)))
+    return grade.wording_allowed, " ".join(why)
 
 
 def _passage(anchor: Anchor, url: str | None) -> str:

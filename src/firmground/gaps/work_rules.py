@@ -16,7 +16,7 @@ from firmground.records.terms import Direction, Kind
 from firmground.rules import ByName, Cited, Rows, RuleFile, Rules, Source, Words, read_rules
 
 TierName = Literal["harm", "wrong", "source", "upkeep"]
-When = Literal["settled", "warning"]
+When = Literal["settled", "warning", "comfort"]
 
 
 class Tier(Rules):
@@ -119,17 +119,15 @@ class Stands(Rules):
 
 
 class WordingWords(Rules):
-    """Why a wording is suggested, or why none is."""
+    """Why a wording is suggested, or why none is, with places in braces."""
 
-    warning_stands: str
-    stands: str
-    stands_fact: str
-    written: str
+    stays: str
+    keeps: str
+    place: str
     answer: str
-    answer_fact: str
-    fact: str
     none: str
-    not_rated: str
+    certainty: str
+    noted: str
 
 
 class WorkRules(RuleFile):

@@ -59,7 +59,8 @@ def standing_of(
         return "nothing" if found == "nothing" and not question.searched else "agrees" if unsure else "against"
     if found in _OPEN:
         return _OPEN[found]
-    sham = _sham_answers(question, questions, references, vocabulary) if claim.comparator is None else set()
+    siblings = sham_siblings(question, questions, references, vocabulary) if claim.comparator is None else ()
+    sham = {found_by(sibling, references) for sibling in siblings}
     if found == "partly" or sham - _OPEN.keys():
         return "gap"
     if found != answer.says:
@@ -67,18 +68,19 @@ def standing_of(
     return "gap" if answer.reach == "more" or (sham and found == "affirms") else "agrees"
 
 
-def _sham_answers(
+def sham_siblings(
     question: Question,
     questions: Mapping[str, Question],
     references: Mapping[str, Reference],
     vocabulary: Vocabulary,
-) -> set[Found]:
-    """What the siblings that compare with sham answer otherwise."""
-    if is_sham(question, vocabulary):
-        return set()
+) -> tuple[Question, ...]:
+    """The siblings that compare with sham and answer otherwise; none of a question that has no answer itself."""
+    found = found_by(question, references)
+    if is_sham(question, vocabulary) or found == "nothing":
+        return ()
     beside = (questions[name] for name in question.beside if name in questions)
-    answers = {found_by(other, references) for other in beside if is_sham(other, vocabulary)}
-    return {found for found in answers if found not in {question.found, "nothing"}}
+    shams = (other for other in beside if is_sham(other, vocabulary))
+    return tuple(other for other in shams if found_by(other, references) not in {found, "nothing"})
 
 
 def is_sham(question: Question, vocabulary: Vocabulary) -> bool:

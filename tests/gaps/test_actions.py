@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BAD = re.compile(
     r"\b(take|leave|cut|strike|drop) (it|them|this|that|the \w+( to a \w+)?) out\b|\bremove|(?<!never only )\bdelete"
     r"|\bdo not make the claim|\bno surer than|\bsay that it is (not known|not settled)|\bvery uncertain\b"
-    r"|\bsoften|\btone down",
+    r"|\brest no claim|\bsoften|\btone down",
     re.IGNORECASE,
 )
 
@@ -55,7 +55,7 @@ def test_the_list_is_closed_and_no_keeping_action_removes_or_weakens() -> None:
 def test_the_words_that_are_looked_for_are_those_of_the_others() -> None:
     """Each advice to remove is found by the words; else the walk below would find nothing in anything."""
     removing = [rule for rule in action_rules().actions.values() if rule.removes]
-    assert len(removing) == 4
+    assert len(removing) == 5
     assert all(BAD.search(rule.says) for rule in removing)
 
 

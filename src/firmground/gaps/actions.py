@@ -32,7 +32,7 @@ KeepingAction = Literal[
     "name the comparison",
     "correct the other",
     "show why they differ",
-    "read the notice",
+    "keep and read the notice",
     "cite the newer version",
     "state what is so now",
     "look for a newer review",
@@ -47,6 +47,7 @@ KeepingAction = Literal[
 ]
 #: What removes or weakens: for claims that are no warnings.
 OtherAction = Literal[
+    "read the notice",
     "name a source or take out",
     "name the study or take it out",
     "correct or take out",

@@ -63,5 +63,5 @@ def test_they_build_a_starter_ledger(tmp_path: Path) -> None:
     folder = new(tmp_path / "my-topic")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", dirs_exist_ok=True)
     built = open_ledger(folder).build()
-    assert built.text().startswith("11 pages in reports/, 11 changed.")
+    assert built.text().startswith("12 pages in reports/, 12 changed.")
     assert built.exit_code == 0

@@ -55,7 +55,7 @@ def ran(folder: Path, **given: str) -> list[str]:
 def kettles(folder: Path) -> Path:
     """The ledger whose article was made up for tests, with all notebooks, in a git that leaves out its text."""
     assert run("new", folder).exit_code == 0
-    for name in ("claims/example-article.yaml", "articles/example-article.txt"):
+    for name in ("claims/example-article.yaml", "claims/questions/honey.yaml", "articles/example-article.txt"):
         (folder / name).unlink()
     shutil.copytree(WRITTEN, folder, dirs_exist_ok=True)
     return folder

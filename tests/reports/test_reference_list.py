@@ -157,9 +157,13 @@ def test_the_filters_find_what_they_say(browser: Any, tmp_path: Path) -> None:
     tab.get_by_label("Only central claims").check()
     left = [g for g in gaps if g["kind"] == "uncited" and g["article"] == "healthline" and g["central"]]
     assert tab.evaluate(seen) == len(left) > 0
-    every = sum(g["kind"] == "uncited" for g in gaps)
-    assert f"{len(left)} of {every} claims, with the rule that fired" in tab.inner_text(
-        "section[data-group]:not([hidden])"
-    )
+    claims = ledger.rows("claims").rows
+    warned = [{claim["claim_id"] for claim in claims if claim["warning"] is is_one} for is_one in (False, True)]
+    shown = tab.locator("section[data-group]:not([hidden])").all_inner_texts()
+    assert len(shown) == 2  # warnings stand apart, as other things are advised about them
+    for text, ids in zip(shown, warned, strict=True):
+        number = sum(g["claim_id"] in ids for g in left)
+        every = sum(g["kind"] == "uncited" and g["claim_id"] in ids for g in gaps)
+        assert f"{number} of {every} claims, with the rule that fired" in text
     assert tab.evaluate(BEYOND) <= 0
     tab.close()

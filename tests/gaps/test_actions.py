@@ -180,6 +180,7 @@ def test_the_export_and_the_tables_advise_nothing_against_a_warning(own: Ledger)
         assert not [row for row in rows if BAD.search(row["todo"])], name
 
 
+ITEM = re.compile(r"(?:\bdo-|\b)([a-z][a-z-]*-\d{3})\b")
 OTHERS = [rule.says for rule in action_rules().actions.values() if rule.removes or rule.weakens]
 
 
@@ -193,8 +194,9 @@ def test_no_card_and_no_part_of_a_page_with_a_warning_says_what_only_other_claim
     for page in sorted((ROOT / "reports").glob("*.html")):
         text = page.read_text(encoding="utf-8")
         for part in re.findall(r'<section data-group.*?</section>|<details class="mapcell".*?</details>', text, re.S):
-            head, *items = re.split(r"(?=<[a-z]+ data-item)", part)
-            named = [it for it in items if any(f'#{i}"' in it or f'-{i}"' in it or f">{i}<" in it for i in ids)]
+            head, *items = re.split(r"(?=<[a-z]+ [^>]*\bdata-item\b)", part)
+            # An item is of the claim that it names first; one of another claim may name a warning that opposes it.
+            named = [it for it in items if (own_id := ITEM.search(it)) is not None and own_id[1] in ids]
             if named:
                 parts += 1
                 plain = html.unescape(re.sub(r"<[^>]+>", "", " ".join((head, *named))))

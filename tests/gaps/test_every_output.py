@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Every sentence that a warning can't be given, and other words for the same.
 HARMFUL = [row.says for row in action_rules().actions.values() if row.removes or row.weakens]
 WORDS = re.compile(
-    r"take (it|the claim|the warning|the reference to a study) out"
+    r"(?<!no advice is ever to )take (it|the claim|the warning|the reference to a study) out"
     r"|(?<!only )(remove|delete|drop) (it|the claim|the warning)"
     r"|leave (it|the claim|the warning) out|do not make the claim|rest no claim"
 )

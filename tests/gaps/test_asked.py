@@ -11,8 +11,10 @@ from firmground.gaps.families import families_of, proposals_of
 from firmground.gaps.find import find_gaps
 from firmground.gaps.kinds import Gap
 from firmground.gaps.what_if import changed, what_if
+from firmground.gaps.work_list import work_list
 from firmground.grading.grade import grade_all
 from firmground.records import Contents
+from firmground.records.question import UNWRITTEN
 
 YES = {"question": "so", "says": "affirms"}
 
@@ -39,6 +41,55 @@ def test_a_use_that_is_reported_as_a_use_is_no_overclaim(make: Any) -> None:
     held = joined(make.contents(used, stated, references=works(make)), question("so", **low()))
     assert [gap.claim for gap in gaps(held, "overstated")] == ["healthline-002"]
     assert grade_all(held)["healthline-001"].verdict == "in use"
+
+
+def test_a_gap_says_the_question_the_position_the_answer_and_the_certainty(make: Any) -> None:
+    claim = make.claim(answers=[YES], citations=[make.cited("review", None)])
+    held = joined(make.contents(claim, references=works(make)), question("so", **low()))
+    (gap,) = gaps(held, "overstated")
+    for says in (
+        "The question is: Is it so?",
+        "The claim says yes to this. That is what the answer says.",
+        "The answer: It is so.",
+        "The article’s wording is firm",
+        "the verdict is “overstated”",
+        "The certainty is low, 2 of 4.",
+    ):
+        assert says in gap.rule
+    held = joined(make.contents(claim, references=works(make)), question("so", found="denies"))
+    (against,) = gaps(held, "contradicted")
+    start = "The question is: Is it so? The claim says yes to this. The answer says the opposite. The answer: It is so."
+    assert against.rule.startswith(start)
+    assert "wording is firm" not in against.rule
+
+
+def test_an_answer_that_nobody_has_written_yet_is_in_no_gap(make: Any) -> None:
+    sham = question("so-sham", comparator="sham needling", found="denies", answer=UNWRITTEN)
+    first = question("so", beside=["so-sham"], **low(answer=UNWRITTEN))
+    held = joined(make.contents(make.claim(comparator=None, answers=[YES]), references=works(make)), first, sham)
+    found = gaps(held, "overstated", "comparator dropped")
+    assert len(found) == 2
+    assert not [gap.rule for gap in found if UNWRITTEN in gap.rule]
+    assert all("Is it so-sham?" in gap.rule for gap in found)
+
+
+def test_the_work_list_offers_the_answer_with_its_verdict_and_the_kind_of_unknown(make: Any) -> None:
+    def why(**fields: Any) -> tuple[str | None, str]:
+        held = joined(make.contents(make.claim(answers=[YES]), references=works(make)), question("so", **fields))
+        (task,) = work_list(held, grade_all(held), find_gaps(held, grade_all(held)))
+        return task.wording, task.wording_why
+
+    start = "The answer to the question, as a person has written it: Is it so? The verdict is "
+    assert why(**low()) == ("It is so.", start + "“overstated”. The certainty is low, 2 of 4.")
+    assert why(answer=UNWRITTEN, **low()) == (
+        None,
+        "Nobody has written a sentence for this place yet. The verdict is “overstated”. The certainty is low, 2 of 4.",
+    )
+    searched = {"dated": "2026-11-20", "where": "PubMed", "for": "needles"}
+    nothing = {"evidence": [], "rating": {"not_rated": "None."}, "found": "nothing", "searched": searched}
+    wording, told = why(**nothing)
+    assert wording == "It is so."
+    assert told == start + "“unsupported”. Nobody has studied this, as far as we found (PubMed, 2026-11-20)."
 
 
 def test_a_sham_sibling_that_differs_is_named(make: Any) -> None:

@@ -81,12 +81,13 @@ def _judged(claim: Claim, grade: Grade, background: Background) -> str:
     if decided is None:
         return ""
     about = _ASKED | {"wording"} if grade.verdict == "overstated" else _ASKED
+    about = about if decided.printed is not None else about - {"basis"}
     told = [step.text for step in grade.steps if step.about in about]
     if decided.certainty is not None and decided.standing not in {"unclear", "nothing"}:
         told.append(filled(words["certainty"], certainty=text_of(decided.certainty)))
     if decided.standing == "gap" and claim.comparator is None and decided.question is not None:
         told += [
-            filled(words["sham"], question=sham.id, answer=sentence(sham.answer))
+            filled(words["sham"], question=sham.id, answer=sentence(sham.written or sham.asks))
             for sham in _shams(decided.question, background)
         ]
     if not warns(claim) and decided.side and decided.question is not None and decided.question.figures:
@@ -127,7 +128,7 @@ def _comparison_matters(claim: Claim, background: Background) -> Iterator[Hit]:
         if question is None or answer.used:
             continue
         for sham in _shams(question, background):
-            said, other = sentence(question.answer), sentence(sham.answer)
+            said, other = (sentence(each.written or each.asks) for each in (question, sham))
             rule = filled(sentences().comparison["sham"], question=question.id, answer=said, sham=sham.id, other=other)
             yield Hit("comparator dropped", rule)
 

@@ -125,6 +125,8 @@ def test_a_claim_that_answers_two_questions_is_told_once_beside_others(sound: Fo
         "    answers: [{question: tea-old, says: affirms}]\n",
         "    answers: [{question: tea-old, says: affirms}, {question: tea-known, says: affirms}]\n",
     )
+    plain = sound.text("claims/tea.yaml").replace("    condition: cold\n", "")
+    sound.write("claims/tea.yaml", plain.replace("    about: tea\n", "    about: tea\n    condition: cold\n"))
     audit = open_ledger(sound.path).audit
     assert sum("tea-002" in family.ids for family in audit.families) == 2
     for topic in topics_of(audit.contents):

@@ -267,6 +267,15 @@ def test_references_are_in_the_order_of_the_file_and_know_their_line() -> None:
     assert [(k, r.spot.line) for k, r in found.references.items() if r.spot] == [("z", 3), ("a", 5)]
 
 
+@pytest.mark.parametrize("blank", ["", " ", "\t"])
+def test_a_line_that_ends_with_a_backslash_is_a_line(blank: str) -> None:
+    """bibtexparser does not count it, so everything behind was placed a line too high."""
+    text = f"A remark \\{blank}\n@misc{{one, title = {{One \\\n two}}}}\n@misc{{two, title = {{Two}}}}\n"
+    found = read(text)
+    assert [(key, one.spot and one.spot.line) for key, one in found.references.items()] == [("one", 2), ("two", 4)]
+    assert found.references["one"].title == "One two"
+
+
 def test_the_parser_says_nothing_by_itself(
     caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.reading.test_bibliography import codes, entry, read
 
@@ -186,6 +186,7 @@ def test_a_number_where_the_text_is_unknown_latex() -> None:
         max_size=14,
     ).map("".join)
 )  # fmt: skip
+@example("\\\n@commentary{k3,\n@article{k1,")
 def test_every_entry_is_a_reference_or_a_finding(text: str) -> None:
     found = read(text)
     named = " ".join(

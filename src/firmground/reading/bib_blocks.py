@@ -193,11 +193,17 @@ _ALIKE_MASKED = re.compile(r"@_(?=(?:comment|string|preamble)\w)", re.IGNORECASE
 
 
 def _split(text: str) -> list[Block]:
+    # bibtexparser does not count a line that ends with a backslash; with a blank behind it, it does.
+    blank = next((b for b in " \t" if f"\\{b}\n" not in text), "") if "\\\n" in text else ""
+    masked = text.replace("\\\n", f"\\{blank}\n") if blank else text
     with _silent():
         try:
-            return list(Splitter(_ALIKE.sub("@_", text)).split().blocks)
+            blocks = list(Splitter(_ALIKE.sub("@_", masked)).split().blocks)
         except Exception as error:  # whatever it is that the parser can't do: the text is kept
             return [ParsingFailedBlock(start_line=0, raw=text, error=error)]
+    for block in blocks if blank else ():
+        block._raw = (block.raw or "").replace(f"\\{blank}\n", "\\\n")
+    return blocks
 
 
 @contextmanager
